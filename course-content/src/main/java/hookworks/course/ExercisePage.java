@@ -1,0 +1,28 @@
+package hookworks.course;
+
+import java.util.List;
+
+/**
+ * What the course says about one exercise.
+ *
+ * @param slug never changes once published
+ * @param difficulty 1 to 5
+ * @param importance 1 to 5
+ * @param minutes suggested, such as {@code 10 to 15}
+ * @param objective what a reader can do afterwards
+ * @param hints weakest first, sanitized HTML
+ * @param html the exercise's text, sanitized
+ */
+public record ExercisePage(
+        String slug,
+        String title,
+        int difficulty,
+        int importance,
+        String minutes,
+        String objective,
+        List<String> hints,
+        String html) {
+    public ExercisePage {
+        hints = List.copyOf(hints);
+    }
+}

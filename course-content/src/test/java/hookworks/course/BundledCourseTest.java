@@ -1,0 +1,95 @@
+package hookworks.course;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("the course that comes with Hookworks")
+class BundledCourseTest {
+    @Test
+    @DisplayName("has its sections and exercises in course order, each with hints and text")
+    void readsTheRealCourse() {
+        Catalogue course = CatalogueReader.bundled();
+
+        assertThat(course.sections()).extracting(Section::slug).containsExactly("lens-introduction", "hooks");
+        assertThat(course.exercises())
+                .extracting(ExercisePage::slug)
+                .containsExactly("correct-predictions", "induction-score-hook");
+        assertThat(course.exercises()).allSatisfy(exercise -> {
+            assertThat(exercise.hints()).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(exercise.html()).contains("class=\"math", "<table>", "<pre tabindex=\"0\">");
+        });
+    }
+
+    @Test
+    @DisplayName("is the same when it is read from a jar")
+    void readsFromAJar(@TempDir Path folder) throws IOException, ReflectiveOperationException {
+        Path jar = folder.resolve("course content.jar");
+        packInto(jar, Path.of("target", "classes"));
+
+        assertThat(exercisesReadFrom(jar))
+                .isEqualTo(CatalogueReader.bundled().exercises().stream()
+                        .map(ExercisePage::html)
+                        .toList());
+    }
+
+    private static void packInto(Path jar, Path classes) throws IOException {
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(file);
+                Stream<Path> found = Files.walk(classes)) {
+            for (Path each : found.filter(Files::isRegularFile).toList()) {
+                entries.putNextEntry(new JarEntry(classes.relativize(each).toString()));
+                Files.copy(each, entries);
+                entries.closeEntry();
+            }
+        }
+    }
+
+    /** Loads the reader itself from the jar too, beside the libraries of this test. */
+    private static List<?> exercisesReadFrom(Path jar) throws IOException, ReflectiveOperationException {
+        try (var loader = new URLClassLoader(classPathWith(jar), ClassLoader.getPlatformClassLoader())) {
+            Object catalogue = call(loader.loadClass("hookworks.course.CatalogueReader"), null, "bundled");
+            List<?> exercises = (List<?>) call(catalogue.getClass(), catalogue, "exercises");
+            List<Object> html = new ArrayList<>();
+            for (Object exercise : exercises) {
+                html.add(call(exercise.getClass(), exercise, "html"));
+            }
+            return html;
+        }
+    }
+
+    private static Object call(Class<?> type, @Nullable Object target, String method)
+            throws NoSuchMethodException, IllegalAccessException, InvocationTargetException {
+        return type.getMethod(method).invoke(target);
+    }
+
+    private static URL[] classPathWith(Path jar) throws IOException {
+        Stream<Path> libraries = Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(path -> path.toString().endsWith(".jar"));
+        List<Path> all = Stream.concat(Stream.of(jar), libraries).toList();
+        URL[] urls = new URL[all.size()];
+        for (int at = 0; at < urls.length; at++) {
+            urls[at] = all.get(at).toUri().toURL();
+        }
+        return urls;
+    }
+}

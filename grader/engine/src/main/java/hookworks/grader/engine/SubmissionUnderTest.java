@@ -1,0 +1,72 @@
+package hookworks.grader.engine;
+
+import ai.djl.ndarray.NDManager;
+import hookworks.exercises.Exercise;
+import hookworks.grader.engine.session.Loading;
+import hookworks.grader.engine.session.SubmissionSession;
+import hookworks.grader.engine.session.WorkerUnavailable;
+import hookworks.grader.engine.session.Workers;
+import hookworks.grader.protocol.SourceTree;
+import hookworks.grader.suites.Subject;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+
+/**
+ * The submission as hidden tests see it: ordinary objects, each call of which goes to the worker. A worker that is killed
+ * in one exercise is replaced before the next.
+ */
+final class SubmissionUnderTest implements Subject, AutoCloseable {
+    private final Workers workers;
+    private final SourceTree sources;
+    private NDManager results = NDManager.newBaseManager();
+    private SubmissionSession session;
+
+    SubmissionUnderTest(Workers workers, SourceTree sources, SubmissionSession loaded) {
+        this.workers = workers;
+        this.sources = sources;
+        this.session = loaded;
+    }
+
+    /** Makes sure of a living worker, so that what one exercise did can't touch the next. */
+    void beginExercise() throws WorkerUnavailable {
+        if (session.isOver()) {
+            session.close();
+            session = workers.start();
+            if (session.load(sources) instanceof Loading.NotCompiled) {
+                throw new WorkerUnavailable("a second worker does not compile what a first one did");
+            }
+        }
+    }
+
+    /** Frees what the submission answered so far: results are as large as it likes, and a check looks at its own. */
+    void endCheck() {
+        results.close();
+        results = NDManager.newBaseManager();
+    }
+
+    @Override
+    public <T> T implementing(Class<T> api) {
+        InvocationHandler handler = (proxy, method, arguments) ->
+                method.isAnnotationPresent(Exercise.class) ? call(method, arguments) : describe(method);
+        return api.cast(Proxy.newProxyInstance(api.getClassLoader(), new Class<?>[] {api}, handler));
+    }
+
+    private Object call(Method method, Object[] arguments) {
+        String exercise = method.getAnnotation(Exercise.class).value();
+        return session.call(exercise, method, arguments, results);
+    }
+
+    private static String describe(Method method) {
+        if (method.getName().equals("toString")) {
+            return "the submission";
+        }
+        throw new IllegalArgumentException("%s is no exercise".formatted(method));
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        results.close();
+    }
+}

@@ -1,0 +1,191 @@
+package hookworks.grader.engine.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Bubblewrap's namespaces around a worker, rlimits on it, and a control group where this process may make one. Inside
+ * there is a JDK, the C library, libtorch, the public jars, an empty /proc of its own and one small folder in memory:
+ * no network, no capabilities, no environment, nobody's files.
+ */
+public final class BubblewrapSandbox implements Sandbox {
+    private static final Path BWRAP = Path.of("/usr/bin/bwrap");
+    private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+    /** What bubblewrap writes when the worker has ended, and can't write when it is killed itself. */
+    private static final String EXIT_REPORT = "\"exit-code\"";
+
+    private BubblewrapSandbox() {}
+
+    /** This sandbox, where the machine has what it needs; {@link #missing()} says what is not there. */
+    public static Optional<BubblewrapSandbox> find() {
+        return missing().isEmpty() ? Optional.of(new BubblewrapSandbox()) : Optional.empty();
+    }
+
+    /** What this machine lacks for the sandbox, each with the way to get it. */
+    public static List<String> missing() {
+        var missing = new ArrayList<String>();
+        if (!Files.isExecutable(BWRAP)) {
+            missing.add("bubblewrap is not installed: apt-get install bubblewrap");
+        }
+        if (!Files.isExecutable(PRLIMIT)) {
+            missing.add("prlimit is not installed: apt-get install util-linux");
+        }
+        if (missing.isEmpty()) {
+            probe().ifPresent(missing::add);
+        }
+        return missing;
+    }
+
+    /** Really enters the namespaces once: a kernel may forbid them to ordinary users. */
+    private static Optional<String> probe() {
+        try {
+            Process process = new ProcessBuilder(List.of(
+                            BWRAP.toString(),
+                            "--unshare-all",
+                            "--unshare-user",
+                            "--disable-userns",
+                            "--cap-drop",
+                            "ALL",
+                            "--ro-bind",
+                            "/",
+                            "/",
+                            "/bin/true"))
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return process.waitFor() == 0
+                    ? Optional.empty()
+                    : Optional.of("bubblewrap can't make its namespaces here (%s): allow unprivileged user namespaces"
+                            .formatted(said.strip()));
+        } catch (IOException e) {
+            return Optional.of("bubblewrap can't be started: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted while bubblewrap was tried");
+        }
+    }
+
+    @Override
+    public ConfinedProcess start(WorkerImage image, WorkerLimits limits) throws IOException {
+        Optional<ControlGroup> group = ControlGroup.create(limits);
+        var command = new ArrayList<String>();
+        command.addAll(joining(group.map(ControlGroup::joinFiles).orElse(List.of())));
+        command.addAll(resourceLimits(limits));
+        command.addAll(walls(image, limits));
+        command.addAll(
+                new JavaCommand("/jdk", "/worker", "/natives", image.libtorch(), image.device()).arguments(limits));
+        try {
+            return new ConfinedProcess(new ProcessBuilder(command).start(), group, Optional.of(EXIT_REPORT));
+        } catch (IOException e) {
+            group.ifPresent(ControlGroup::close);
+            throw e;
+        }
+    }
+
+    /**
+     * A shell, out of reach of whoever interrupts this process at its terminal, that joins the control group and then
+     * becomes the rest of the command line. Bubblewrap's reports go the way of the worker's errors.
+     */
+    private static List<String> joining(List<String> groups) {
+        var command = new ArrayList<>(List.of(
+                SETSID.toString(),
+                "/bin/sh",
+                "-c",
+                "while [ \"$1\" != -- ]; do echo $$ > \"$1\" || exit 126; shift; done; shift; exec \"$@\" 9>&2",
+                "join"));
+        command.addAll(groups);
+        command.add("--");
+        return command;
+    }
+
+    private static List<String> resourceLimits(WorkerLimits limits) {
+        return List.of(
+                PRLIMIT.toString(),
+                "--data=%d".formatted((long) limits.memoryMebibytes() << 20),
+                "--cpu=%d".formatted(limits.cpuSeconds()),
+                "--nofile=256",
+                "--fsize=%d".formatted((long) limits.temporaryMebibytes() << 20),
+                "--core=0");
+    }
+
+    private static List<String> walls(WorkerImage image, WorkerLimits limits) throws IOException {
+        var command = new ArrayList<>(List.of(
+                BWRAP.toString(),
+                "--json-status-fd",
+                "9",
+                "--unshare-all",
+                "--unshare-user",
+                "--disable-userns",
+                "--die-with-parent",
+                "--new-session",
+                "--cap-drop",
+                "ALL",
+                "--clearenv",
+                "--uid",
+                "65534",
+                "--gid",
+                "65534",
+                "--hostname",
+                "worker"));
+        command.addAll(systemLibraries());
+        command.addAll(List.of("--ro-bind", image.javaHome().toString(), "/jdk"));
+        command.addAll(List.of("--ro-bind", image.jars().toString(), "/worker"));
+        command.addAll(List.of("--ro-bind", image.natives().toString(), "/natives"));
+        image.libtorch()
+                .map(own -> own.folder().toString())
+                .ifPresent(folder -> command.addAll(List.of("--ro-bind", folder, folder)));
+        command.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+        if (image.device().startsWith("cuda")) {
+            command.addAll(graphicsDevices());
+        }
+        command.addAll(List.of("--size", Long.toString((long) limits.temporaryMebibytes() << 20), "--tmpfs", "/tmp"));
+        // Both are memory of the host, as much as there is, and no part of the memory limit without a control group.
+        command.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/"));
+        command.addAll(List.of("--chdir", "/tmp", "--setenv", "OMP_NUM_THREADS", "1", "--setenv", "HOME", "/tmp"));
+        return command;
+    }
+
+    /** The C library and its family, wherever this distribution keeps them; nothing else of /usr. */
+    private static List<String> systemLibraries() {
+        var command = new ArrayList<String>();
+        for (String folder :
+                List.of("/lib", "/lib64", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64")) {
+            Path path = Path.of(folder);
+            if (Files.isSymbolicLink(path)) {
+                command.addAll(List.of("--symlink", "usr" + folder, folder));
+            } else if (Files.isDirectory(path)) {
+                command.addAll(List.of("--ro-bind", folder, folder));
+            }
+        }
+        return command;
+    }
+
+    private static List<String> graphicsDevices() throws IOException {
+        var command = new ArrayList<String>();
+        try (var devices = Files.newDirectoryStream(Path.of("/dev"), "nvidia*")) {
+            devices.forEach(device -> command.addAll(List.of("--dev-bind", device.toString(), device.toString())));
+        }
+        return command;
+    }
+
+    @Override
+    public List<String> protections() {
+        var protections = new ArrayList<>(List.of(
+                "namespaces (no network, own processes, users and files)",
+                "read-only files",
+                "no capabilities",
+                "empty environment",
+                "limits on memory, CPU time, open files and file size"));
+        ControlGroup.create(WorkerLimits.standard()).ifPresent(group -> {
+            protections.add("control group for memory and threads");
+            group.close();
+        });
+        return List.copyOf(protections);
+    }
+}

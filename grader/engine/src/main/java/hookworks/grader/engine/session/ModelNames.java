@@ -1,0 +1,15 @@
+package hookworks.grader.engine.session;
+
+import hookworks.grader.protocol.ModelSource;
+import hookworks.lens.HookedTransformer;
+import hookworks.lens.SeededModel;
+
+/** What answers may say about models: nothing. No exercise returns one. */
+enum ModelNames implements ModelSource {
+    NONE_COME_BACK;
+
+    @Override
+    public HookedTransformer model(SeededModel name) {
+        throw new IllegalStateException("an exercise's result type names a model, which no result may");
+    }
+}

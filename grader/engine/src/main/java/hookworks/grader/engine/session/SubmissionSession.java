@@ -1,0 +1,184 @@
+package hookworks.grader.engine.session;
+
+import ai.djl.ndarray.NDManager;
+import hookworks.grader.engine.report.Verdict;
+import hookworks.grader.engine.sandbox.WorkerLimits;
+import hookworks.grader.protocol.ContractException;
+import hookworks.grader.protocol.Failure;
+import hookworks.grader.protocol.Frame;
+import hookworks.grader.protocol.ProtocolException;
+import hookworks.grader.protocol.SourceTree;
+import hookworks.grader.protocol.ValueDecoding;
+import hookworks.grader.protocol.ValueEncoding;
+import hookworks.grader.protocol.WireValue;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One worker with one submission. Any answer that is late, forged or nonsense ends the worker, and every later call gives
+ * the same {@link NoResult}. One thread at a time.
+ */
+public final class SubmissionSession implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SubmissionSession.class);
+
+    /** 128 + SIGKILL and 128 + SIGXCPU, which nothing of ours sends while it listens. */
+    private static final Set<Integer> KILLED_BY_KERNEL = Set.of(137, 152);
+
+    private final WorkerConnection connection;
+    private final WorkerLimits limits;
+    private long lastId;
+    private Optional<NoResult> end = Optional.empty();
+
+    SubmissionSession(WorkerConnection connection, WorkerLimits limits) {
+        this.connection = connection;
+        this.limits = limits;
+    }
+
+    public boolean isOver() {
+        return end.isPresent();
+    }
+
+    /** Compiles and loads the submission in the worker. */
+    public Loading load(SourceTree sources) {
+        long id = ++lastId;
+        Heard heard = connection.ask(new Frame.Load(id, sources), limits.loadTime());
+        if (heard instanceof Heard.Said(Frame.Loaded loaded) && loaded.id() == id) {
+            return new Loading.Ready();
+        } else if (heard instanceof Heard.Said(Frame.NotCompiled not) && not.id() == id) {
+            return new Loading.NotCompiled(not.diagnostics());
+        }
+        return new Loading.Stopped(endBecause(heard, "compiling", limits.loadTime()));
+    }
+
+    /**
+     * Calls an exercise in the worker.
+     *
+     * @param results owns the tensors of the result
+     * @throws NoResult where there is none, with the verdict that follows
+     */
+    public Object call(String exercise, Method method, Object[] arguments, NDManager results) {
+        if (end.isPresent()) {
+            throw new NoResult(end.get().verdict(), end.get().feedback());
+        }
+        long id = ++lastId;
+        Heard heard = connection.ask(new Frame.Call(id, exercise, encode(method, arguments)), limits.callTime());
+        if (heard instanceof Heard.Said(Frame.Returned returned) && returned.id() == id) {
+            return decode(returned.result(), method, results);
+        } else if (heard instanceof Heard.Said(Frame.Failed failed) && failed.id() == id) {
+            throw failed(failed.failure());
+        }
+        throw endBecause(heard, "your code", limits.callTime());
+    }
+
+    /** A worker that ran out of something is not asked again: what it holds is no longer sound. */
+    private NoResult failed(Failure failure) {
+        NoResult why = FailureFeedback.of(failure);
+        if (failure instanceof Failure.LimitExceeded) {
+            connection.close();
+            end = Optional.of(why);
+        }
+        return why;
+    }
+
+    private static List<WireValue> encode(Method method, Object[] arguments) {
+        Type[] types = method.getGenericParameterTypes();
+        var values = new ArrayList<WireValue>();
+        for (int i = 0; i < types.length; i++) {
+            try {
+                values.add(ValueEncoding.encode(arguments[i], types[i], "argument " + i));
+            } catch (ContractException e) {
+                throw new IllegalArgumentException("a hidden test passed what can't cross: " + e.getMessage(), e);
+            }
+        }
+        return values;
+    }
+
+    private Object decode(WireValue result, Method method, NDManager results) {
+        try {
+            return new ValueDecoding(results, ModelNames.NONE_COME_BACK).decode(result, method.getGenericReturnType());
+        } catch (ProtocolException e) {
+            throw endBecause(new Heard.Nonsense(e.toString()), "your code", limits.callTime());
+        }
+    }
+
+    /** Kills the worker and settles what every call gives from now on. */
+    private NoResult endBecause(Heard heard, String doing, Duration time) {
+        OptionalInt status = heard instanceof Heard.Ended ? connection.exitStatus() : OptionalInt.empty();
+        boolean outOfMemory = connection.ranOutOfMemory();
+        boolean killed = status.isPresent() && connection.wasKilledFromOutside();
+        connection.close();
+        // Whatever stops this process may have stopped the worker first.
+        Heard cause = killed || Thread.currentThread().isInterrupted() ? new Heard.Interrupted() : heard;
+        NoResult why = outOfMemory ? tooMuchMemory(doing) : explain(cause, status, doing, time);
+        end = Optional.of(why);
+        return why;
+    }
+
+    private NoResult explain(Heard heard, OptionalInt status, String doing, Duration time) {
+        return switch (heard) {
+            case Heard.Silence ignored ->
+                new NoResult(
+                        Verdict.LIMIT_EXCEEDED,
+                        "%s was stopped after %d seconds, the time allowed for it. Does a loop never end?"
+                                .formatted(doing, time.toSeconds()));
+            case Heard.Interrupted ignored ->
+                new NoResult(
+                        Verdict.NOT_JUDGED,
+                        "the grader was stopped meanwhile; that is our fault, and it counts neither way");
+            case Heard.OurFault(Throwable fault) -> {
+                LOG.error("{} was stopped by a fault of ours", doing, fault);
+                yield new NoResult(
+                        Verdict.NOT_JUDGED, "the grader could not go on; that is our fault, and it counts neither way");
+            }
+            case Heard.Flood ignored ->
+                new NoResult(
+                        Verdict.LIMIT_EXCEEDED,
+                        "%s was stopped: it wrote more than %,d bytes of output"
+                                .formatted(doing, limits.outputBytes()));
+            case Heard.Ended ignored -> died(status, doing);
+            case Heard.Nonsense ignored -> spokeOutOfTurn(doing);
+            case Heard.Said ignored -> spokeOutOfTurn(doing);
+        };
+    }
+
+    private NoResult tooMuchMemory(String doing) {
+        return new NoResult(
+                Verdict.LIMIT_EXCEEDED,
+                "%s was stopped: its process used more than the %,d MiB of memory allowed to it"
+                        .formatted(doing, limits.memoryMebibytes()));
+    }
+
+    private NoResult died(OptionalInt status, String doing) {
+        if (status.isPresent() && KILLED_BY_KERNEL.contains(status.getAsInt())) {
+            return new NoResult(
+                    Verdict.LIMIT_EXCEEDED,
+                    "%s was stopped by the system: it used more than the %,d MiB of memory or %d seconds of CPU time allowed"
+                            .formatted(doing, limits.memoryMebibytes(), limits.cpuSeconds()));
+        }
+        String found = status.isPresent() ? "exit status " + status.getAsInt() : "it closed its channel";
+        return new NoResult(
+                Verdict.ERRORED,
+                "the process that ran %s ended before it answered (%s). Does it call System.exit, or crash?"
+                        .formatted(doing, found));
+    }
+
+    private static NoResult spokeOutOfTurn(String doing) {
+        return new NoResult(
+                Verdict.ERRORED,
+                "%s wrote into the channel that its results travel on, so its answer could not be read"
+                        .formatted(doing));
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

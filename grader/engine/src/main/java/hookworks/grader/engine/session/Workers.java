@@ -1,0 +1,53 @@
+package hookworks.grader.engine.session;
+
+import hookworks.grader.engine.sandbox.ConfinedProcess;
+import hookworks.grader.engine.sandbox.Sandbox;
+import hookworks.grader.engine.sandbox.WorkerImage;
+import hookworks.grader.engine.sandbox.WorkerLimits;
+import hookworks.grader.protocol.Bounds;
+import hookworks.grader.protocol.Frame;
+import java.io.IOException;
+import java.util.OptionalInt;
+
+/** Starts workers and waits until they are warm. Thread-safe. */
+public final class Workers {
+    private final Sandbox sandbox;
+    private final WorkerImage image;
+    private final WorkerLimits limits;
+
+    public Workers(Sandbox sandbox, WorkerImage image, WorkerLimits limits) {
+        this.sandbox = sandbox;
+        this.image = image;
+        this.limits = limits;
+    }
+
+    /**
+     * Starts one worker and waits until it is warm.
+     *
+     * @throws WorkerUnavailable where none came up in time
+     */
+    public SubmissionSession start() throws WorkerUnavailable {
+        WorkerConnection connection = connect();
+        Heard first = connection.listen(limits.startTime());
+        if (first instanceof Heard.Said(Frame.Ready ready) && ready.version() == Bounds.VERSION) {
+            return new SubmissionSession(connection, limits);
+        }
+        OptionalInt status = connection.exitStatus();
+        connection.close();
+        throw new WorkerUnavailable("a worker did not become ready within %s: %s, %s, it wrote: %s"
+                .formatted(
+                        limits.startTime(),
+                        first,
+                        status,
+                        connection.errorText().strip()));
+    }
+
+    private WorkerConnection connect() throws WorkerUnavailable {
+        try {
+            ConfinedProcess process = sandbox.start(image, limits);
+            return new WorkerConnection(process, limits.outputBytes());
+        } catch (IOException e) {
+            throw new WorkerUnavailable("a worker's process can't be started: " + e.getMessage(), e);
+        }
+    }
+}

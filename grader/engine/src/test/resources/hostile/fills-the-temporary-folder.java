@@ -1,0 +1,22 @@
+// wants: more than the temporary folder may hold
+// verdict: ERRORED
+// says: IOException
+package student;
+
+import ai.djl.ndarray.NDArray;
+import hookworks.exercises.Hooks;
+import hookworks.lens.HookPoint;
+
+public class MyHooks implements Hooks {
+    @Override
+    public NDArray inductionScoreHook(NDArray pattern, HookPoint hook, NDArray store) {
+        try {
+            for (int i = 0; i < 64; i++) {
+                java.nio.file.Files.write(java.nio.file.Path.of("/tmp/" + i), new byte[8 << 20]);
+            }
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return store;
+    }
+}

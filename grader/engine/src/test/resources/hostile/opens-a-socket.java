@@ -1,0 +1,19 @@
+// wants: to talk to the world
+// verdict: ERRORED
+// says: SocketException
+package student;
+
+import ai.djl.ndarray.NDArray;
+import hookworks.exercises.Hooks;
+import hookworks.lens.HookPoint;
+
+public class MyHooks implements Hooks {
+    @Override
+    public NDArray inductionScoreHook(NDArray pattern, HookPoint hook, NDArray store) {
+        try (var socket = new java.net.Socket("192.0.2.1", 80)) {
+            throw new IllegalStateException("connected to " + socket);
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

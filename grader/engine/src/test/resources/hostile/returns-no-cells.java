@@ -1,0 +1,15 @@
+// wants: to return a store without cells
+// verdict: FAILED
+// says: shape
+package student;
+
+import ai.djl.ndarray.NDArray;
+import hookworks.exercises.Hooks;
+import hookworks.lens.HookPoint;
+
+public class MyHooks implements Hooks {
+    @Override
+    public NDArray inductionScoreHook(NDArray pattern, HookPoint hook, NDArray store) {
+        return store.getManager().zeros(new ai.djl.ndarray.types.Shape(0, 5));
+    }
+}

@@ -1,0 +1,15 @@
+// wants: to return nothing
+// verdict: ERRORED
+// says: expected the result to be NDArray, found null
+package student;
+
+import ai.djl.ndarray.NDArray;
+import hookworks.exercises.Hooks;
+import hookworks.lens.HookPoint;
+
+public class MyHooks implements Hooks {
+    @Override
+    public NDArray inductionScoreHook(NDArray pattern, HookPoint hook, NDArray store) {
+        return null;
+    }
+}

@@ -1,0 +1,30 @@
+package hookworks.grader.suites;
+
+/** Mistakes that a wrong answer gives away, each with the sentence that its feedback starts with. */
+public enum Misconception {
+    NEXT_TOKEN_SHIFT("The prediction at a position is about the next token: compare position p with token p + 1."),
+    BOS_COUNTED("The first position predicts like any other, and the last has nothing to compare with."),
+    BATCH_COLLAPSED("Only part of the batch was used: every row counts."),
+    AXIS_SWAPPED(
+            "Two axes are exchanged, or an offset has the wrong sign: say for each axis what it counts before you index"
+                    + " or reduce it."),
+    DIAGONAL_OFF_BY_ONE(
+            "The stripe is some cells off: a query at q looks at key q - (S - 1), one past the previous copy."),
+    WHOLE_STRIPE("That is the mean of the S induction cells alone; by definition the score takes the whole diagonal of"
+            + " S + 2 cells, so that it can be read off with one operation."),
+    SUM_INSTEAD_OF_MEAN("That is a sum or a largest value where a mean is asked for."),
+    DIVIDED_BY_WRONG_COUNT("The mean divides by how many cells were added: the stripe has S + 2."),
+    MEAN_OVER_WRONG_AXIS("The mean was taken over one axis too many: each head has a score of its own."),
+    WRONG_LAYER("The scores belong into the row of the layer that the hook point lies in."),
+    OTHER_ROWS_CHANGED("Only the row of the hook's layer changes; the other rows come back as they came.");
+
+    private final String sentence;
+
+    Misconception(String sentence) {
+        this.sentence = sentence;
+    }
+
+    public String sentence() {
+        return sentence;
+    }
+}

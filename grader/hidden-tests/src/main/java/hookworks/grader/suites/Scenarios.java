@@ -1,0 +1,98 @@
+package hookworks.grader.suites;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import hookworks.lens.HookedTransformer;
+import hookworks.lens.HookedTransformerConfig;
+import hookworks.lens.SeededModel;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a check draws its inputs from. Everything follows from the run's seed and the check's own name, so that a check
+ * meets the same inputs alone, again and in any order. Owns every tensor and model that it makes, until closed.
+ * Confined to one thread.
+ */
+public final class Scenarios implements AutoCloseable {
+    private final RandomGenerator random;
+    private final NDManager manager;
+    private final List<HookedTransformer> models = new ArrayList<>();
+
+    private Scenarios(RandomGenerator random, NDManager manager) {
+        this.random = random;
+        this.manager = manager;
+    }
+
+    static Scenarios ofCheck(long seed, String check) {
+        return new Scenarios(new SplittableRandom(seed ^ hash(check)), NDManager.newBaseManager());
+    }
+
+    public RandomGenerator random() {
+        return random;
+    }
+
+    /** The owner of this check's tensors. */
+    public NDManager manager() {
+        return manager;
+    }
+
+    /** A whole number from {@code low} to {@code high}, both included. */
+    public int between(int low, int high) {
+        return random.nextInt(low, high + 1);
+    }
+
+    /** Normally distributed float32. */
+    public NDArray normal(double deviation, long... shape) {
+        float[] values = new float[Math.toIntExact(new Shape(shape).size())];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian(0, deviation);
+        }
+        return manager.create(values, new Shape(shape));
+    }
+
+    /**
+     * A model with random weights, large enough that its first layer's attention scores have this standard deviation:
+     * under freshly initialised weights every pattern is nearly uniform, and most mistakes change nothing.
+     */
+    public HookedTransformer model(HookedTransformerConfig config, double scoreDeviation) {
+        double initScale = Math.pow(scoreDeviation / (2 * config.dModel()), 0.25);
+        var model =
+                HookedTransformer.seeded(new SeededModel(config, initScale, random.nextLong()), manager.getDevice());
+        models.add(model);
+        return model;
+    }
+
+    /** A two-layer attention-only model whose sizes all differ, from each other and from a batch of 3. */
+    public HookedTransformer model() {
+        var config = HookedTransformerConfig.attentionOnly()
+                .nLayers(2)
+                .nHeads(between(5, 7))
+                .dModel(between(21, 27))
+                .dHead(4)
+                .nCtx(between(16, 20))
+                .dVocab(between(31, 47))
+                .build();
+        return model(config, 1 + 2 * random.nextDouble());
+    }
+
+    @Override
+    public void close() {
+        models.forEach(HookedTransformer::close);
+        manager.close();
+    }
+
+    /** FNV-1a over UTF-8: 64 bits that no JVM, platform or run changes. */
+    private static long hash(String text) {
+        long hash = 0xcbf29ce484222325L;
+        var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            hash = (hash ^ (bytes.get() & 0xff)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+}

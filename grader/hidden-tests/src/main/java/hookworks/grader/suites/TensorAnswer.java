@@ -1,0 +1,117 @@
+package hookworks.grader.suites;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tensor that the subject answered with, and what to tell the student where it is wrong.
+ *
+ * @param name what the student calls it, such as {@code hits}
+ * @param tensor null where the subject returned none
+ * @param axes the names of its axes, in order
+ */
+public record TensorAnswer(String name, @Nullable NDArray tensor, List<String> axes) {
+    public TensorAnswer {
+        axes = List.copyOf(axes);
+    }
+
+    public static TensorAnswer named(String name, @Nullable NDArray tensor, String... axes) {
+        return new TensorAnswer(name, tensor, List.of(axes));
+    }
+
+    /**
+     * Compares shape, type and every cell.
+     *
+     * @param mistakes wrong answers that are recognised, likeliest first
+     * @throws WrongAnswer naming the first difference
+     */
+    public void mustEqual(NDArray expected, Tolerance tolerance, List<Mistake> mistakes) {
+        Cells right = Cells.of(expected);
+        if (tensor == null) {
+            throw new WrongAnswer("%s is null; expected %s".formatted(name, kind(right)));
+        }
+        mustBeOfKind(right, tensor);
+        mustBeWorthReading(right, tensor, mistakes);
+        Cells answered = Cells.of(tensor);
+        String recognised = recognised(answered, right, tolerance, mistakes);
+        if (!answered.shape().equals(right.shape())) {
+            throw wrongShape(recognised, right, answered.shape());
+        }
+        mustBeNumbers(answered);
+        var differences = right.differences(answered, tolerance);
+        if (!differences.isEmpty()) {
+            int first = differences.getFirst();
+            throw new WrongAnswer(recognised
+                    + "%s at %s: expected %s, got %s (%s)"
+                            .formatted(
+                                    name,
+                                    right.place(first, axes),
+                                    right.figure(first),
+                                    answered.figure(first),
+                                    howMany(differences.size(), right.size())));
+        }
+    }
+
+    private void mustBeOfKind(Cells right, NDArray answered) {
+        if (answered.getDataType() != right.type()) {
+            throw new WrongAnswer("%s has the wrong type: expected %s, got %s of type %s"
+                    .formatted(name, kind(right), answered.getShape(), typeName(answered)));
+        }
+    }
+
+    /** A shape that neither the answer nor a known mistake has may be of any size, and is not read out. */
+    private void mustBeWorthReading(Cells right, NDArray answered, List<Mistake> mistakes) {
+        Shape shape = answered.getShape();
+        if (!shape.equals(right.shape())
+                && mistakes.stream()
+                        .noneMatch(mistake -> mistake.answer().getShape().equals(shape))) {
+            throw wrongShape("", right, shape);
+        }
+    }
+
+    private WrongAnswer wrongShape(String recognised, Cells right, Shape answered) {
+        return new WrongAnswer(recognised
+                + "%s has the wrong shape: expected %s, got %s".formatted(name, axesAndShape(right.shape()), answered));
+    }
+
+    private void mustBeNumbers(Cells answered) {
+        IntStream.range(0, answered.size())
+                .filter(cell -> Double.isNaN(answered.value(cell)))
+                .findFirst()
+                .ifPresent(cell -> {
+                    throw new WrongAnswer("%s at %s is NaN, not a number: look for 0/0 or a mean over nothing"
+                            .formatted(name, answered.place(cell, axes)));
+                });
+    }
+
+    private static String recognised(Cells answered, Cells right, Tolerance tolerance, List<Mistake> mistakes) {
+        if (answered.agreesWith(right, tolerance)) {
+            return "";
+        }
+        return mistakes.stream()
+                .filter(mistake -> Cells.of(mistake.answer()).agreesWith(answered, tolerance))
+                .map(mistake -> mistake.misconception().sentence() + "\n")
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String howMany(int differences, int cells) {
+        return "%d of %d cells differ%s".formatted(differences, cells, differences == 1 ? "s" : "");
+    }
+
+    private String kind(Cells right) {
+        return axesAndShape(right.shape()) + " of type " + right.type().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static String typeName(NDArray tensor) {
+        return tensor.getDataType().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private String axesAndShape(Shape shape) {
+        return axes.stream().collect(Collectors.joining(", ", "[", "]")) + " = " + shape;
+    }
+}

@@ -1,0 +1,102 @@
+package hookworks.grader.suites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hookworks.exercises.Hooks;
+import hookworks.exercises.LensIntroduction;
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("Feedback")
+final class FeedbackTest {
+    private final Suites suites = Suites.ofCourse();
+
+    @ParameterizedTest(name = "{1} of {0}")
+    @DisplayName("says which misconception a wrong answer gives away")
+    @CsvSource({
+        "induction-score-hook, looksAtTheCopyItself, DIAGONAL_OFF_BY_ONE",
+        "induction-score-hook, looksTwoPastTheCopy, DIAGONAL_OFF_BY_ONE",
+        "induction-score-hook, looksAhead, AXIS_SWAPPED",
+        "induction-score-hook, averagesInductionCellsAlone, WHOLE_STRIPE",
+        "induction-score-hook, usesTheFirstRow, BATCH_COLLAPSED",
+        "induction-score-hook, averagesOverHeads, MEAN_OVER_WRONG_AXIS",
+        "induction-score-hook, sumsTheStripe, SUM_INSTEAD_OF_MEAN",
+        "induction-score-hook, dividesByBlock, DIVIDED_BY_WRONG_COUNT",
+        "induction-score-hook, writesRowZero, WRONG_LAYER",
+        "induction-score-hook, clearsOtherRows, OTHER_ROWS_CHANGED",
+        "correct-predictions, comparesWithTheSameToken, NEXT_TOKEN_SHIFT",
+        "correct-predictions, comparesWithTheTokenBefore, NEXT_TOKEN_SHIFT",
+        "correct-predictions, leavesTheFirstOut, BOS_COUNTED",
+        "correct-predictions, neverHitsAtTheFirst, BOS_COUNTED",
+        "correct-predictions, repeatsTheFirstRow, BATCH_COLLAPSED",
+    })
+    void namesTheMisconception(String exercise, String mutant, Misconception misconception) {
+        assertThat(feedback(exercise, mutant).getFirst()).startsWith(misconception.sentence() + "\n");
+    }
+
+    @ParameterizedTest(name = "{1} of {0}")
+    @DisplayName("names the first difference by its axes, or what is wrong with the answer's kind")
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "induction-score-hook ~ looksAtTheCopyItself ~ at layer \\d+, head \\d+: expected -?\\d+\\.\\d{4}, got",
+                "induction-score-hook ~ returnsNothing ~ the returned store is null; expected \\[layer, head\\] = \\(4, \\d+\\)",
+                "induction-score-hook ~ returnsDoubles ~ wrong type: expected .* of type float32, got .* of type float64",
+                "induction-score-hook ~ returnsNaN ~ at layer \\d, head 0 is NaN",
+                "induction-score-hook ~ appendsARow ~ wrong shape: expected \\[layer, head\\] = \\(4, \\d+\\), got \\(5, \\d+\\)",
+                "correct-predictions ~ comparesWithTheSameToken ~ hits at batch \\d+, pos \\d+: expected (true|false), got (true|false)",
+                "correct-predictions ~ returnsNull ~ correctPredictions returned null",
+                "correct-predictions ~ leavesHitsNull ~ hits is null; expected \\[batch, pos\\]",
+                "correct-predictions ~ totalsOneRow ~ total: expected \\d+, got \\d+; each of 3 rows",
+            })
+    void namesTheDifference(String exercise, String mutant, String words) {
+        assertThat(feedback(exercise, mutant).getFirst()).containsPattern(words);
+    }
+
+    @Test
+    @DisplayName("never shows a class, a file or a trace of the grader's")
+    void showsNothingOfOurs() {
+        for (String exercise : suites.exercises()) {
+            for (var mutant : suites.mutantsOf(exercise).getDeclaredMethods()) {
+                if (mutant.isAnnotationPresent(Mutant.class)) {
+                    assertThat(feedback(exercise, mutant.getName()))
+                            .isNotEmpty()
+                            .allSatisfy(text -> assertThat(text)
+                                    .doesNotContain("hookworks.")
+                                    .doesNotContain(".java")
+                                    .doesNotContain("\tat ")
+                                    .doesNotContain("@"));
+                }
+            }
+        }
+    }
+
+    private List<String> feedback(String exercise, String mutant) {
+        var listener = new RecordingListener();
+        try (var subject = InProcessSubject.of(made(exercise, mutant))) {
+            new SuiteLauncher(suites).launch(List.of(exercise), subject, 6, listener);
+        }
+        return listener.problems().stream()
+                .map(problem -> problem.problem().orElseThrow())
+                .filter(WrongAnswer.class::isInstance)
+                .map(wrong -> ((WrongAnswer) wrong).feedback())
+                .toList();
+    }
+
+    private Object made(String exercise, String name) {
+        try {
+            var method = suites.mutantsOf(exercise).getDeclaredMethod(name);
+            method.setAccessible(true);
+            Object mutant = Objects.requireNonNull(method.invoke(null));
+            assertThat(mutant).isInstanceOfAny(Hooks.class, LensIntroduction.class);
+            return mutant;
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("cannot make the mutant " + name, e);
+        }
+    }
+}

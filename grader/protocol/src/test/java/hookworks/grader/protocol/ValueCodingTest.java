@@ -1,0 +1,99 @@
+package hookworks.grader.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import hookworks.exercises.Guesses;
+import hookworks.lens.HookPoint;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("Values of an exercise's types")
+class ValueCodingTest {
+    private final NDManager manager = NDManager.newBaseManager();
+    private final ValueDecoding decoding = new ValueDecoding(manager, name -> {
+        throw new AssertionError("no model expected");
+    });
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(WireType.class)
+    @DisplayName("cross as tensors of each element type, views included")
+    void tensors(WireType type) throws ProtocolException {
+        NDArray array = manager.arange(24f)
+                .reshape(2, 3, 4)
+                .toType(type.dataType(), true)
+                .transpose(2, 0, 1);
+        WireValue wire = ValueEncoding.encode(array, NDArray.class, "x");
+        var back = (NDArray) decoding.decode(wire, NDArray.class);
+        assertThat(back.getShape()).isEqualTo(new Shape(4, 2, 3));
+        assertThat(back).isEqualTo(array);
+        assertThat(back.getManager()).isSameAs(manager);
+    }
+
+    @Test
+    @DisplayName("cross as empty tensors and scalars")
+    void edges() throws ProtocolException {
+        for (NDArray array : List.of(manager.zeros(new Shape(0, 3)), manager.create(2.5f))) {
+            var back = (NDArray) decoding.decode(ValueEncoding.encode(array, NDArray.class, "x"), NDArray.class);
+            assertThat(back.getShape()).isEqualTo(array.getShape());
+            assertThat(back.toFloatArray()).isEqualTo(array.toFloatArray());
+        }
+    }
+
+    @Test
+    @DisplayName("cross as records and hook points")
+    void records() throws ProtocolException {
+        NDArray hits = manager.create(new boolean[] {true, false});
+        var back = (Guesses)
+                decoding.decode(ValueEncoding.encode(new Guesses(1, 2, hits), Guesses.class, "x"), Guesses.class);
+        assertThat(back.correct()).isEqualTo(1);
+        assertThat(back.total()).isEqualTo(2);
+        assertThat(back.hits()).isEqualTo(hits);
+
+        var hook = HookPoint.named("blocks.11.attn.hook_pattern");
+        var hookBack = (HookPoint) decoding.decode(ValueEncoding.encode(hook, HookPoint.class, "x"), HookPoint.class);
+        assertThat(hookBack.layer()).isEqualTo(11);
+    }
+
+    @Test
+    @DisplayName("that are null break the contract, by name")
+    void nulls() {
+        assertThatExceptionOfType(ContractException.class)
+                .isThrownBy(() -> ValueEncoding.encode(null, NDArray.class, "the result"))
+                .withMessage("expected the result to be NDArray, got null");
+    }
+
+    @Test
+    @DisplayName("of an element type that can't cross break the contract")
+    void elementType() {
+        NDArray half = manager.ones(new Shape(2)).toType(DataType.FLOAT16, true);
+        assertThatExceptionOfType(ContractException.class)
+                .isThrownBy(() -> ValueEncoding.encode(half, NDArray.class, "the result"))
+                .withMessageContaining("float16");
+    }
+
+    @Test
+    @DisplayName("are made as the declared type says, whatever the wire claims")
+    void declaredTypeDecides() {
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> decoding.decode(new WireValue.Text("x"), NDArray.class));
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() ->
+                        decoding.decode(new WireValue.Fields(Map.of("correct", new WireValue.Whole(1))), Guesses.class))
+                .withMessageContaining("expected the components of Guesses");
+    }
+}

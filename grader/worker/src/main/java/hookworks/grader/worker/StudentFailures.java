@@ -1,0 +1,60 @@
+package hookworks.grader.worker;
+
+import hookworks.exercises.NotImplementedYet;
+import hookworks.grader.protocol.Failure;
+import hookworks.grader.protocol.Limit;
+import hookworks.grader.protocol.SourceFrame;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Describes what a submission threw, with the stack frames that are its own. */
+final class StudentFailures {
+    private static final int SHOWN_FRAMES = 10;
+    private static final int MESSAGE_LENGTH = 2_000;
+
+    private StudentFailures() {}
+
+    static Failure describe(@Nullable Throwable thrown, SubmissionClasses classes) {
+        return switch (thrown) {
+            case NotImplementedYet ignored -> new Failure.NotAttempted();
+            case StudentOutput.TooMuch tooMuch -> new Failure.LimitExceeded(Limit.OUTPUT, message(tooMuch));
+            case OutOfMemoryError memory -> new Failure.LimitExceeded(Limit.MEMORY, message(memory));
+            case ExceptionInInitializerError failed
+            when failed.getException() != null -> describe(failed.getException(), classes);
+            case null -> new Failure.StudentError("", "threw nothing", List.of());
+            default ->
+                isNativeMemory(thrown)
+                        ? new Failure.LimitExceeded(Limit.MEMORY, firstLine(message(thrown)))
+                        : new Failure.StudentError(
+                                thrown.getClass().getName(), message(thrown), ownFrames(thrown, classes));
+        };
+    }
+
+    /** libtorch's allocator says so in words only. */
+    private static boolean isNativeMemory(Throwable thrown) {
+        String message = message(thrown);
+        return message.contains("you tried to allocate") || message.contains("CUDA out of memory");
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+
+    private static String message(Throwable thrown) {
+        String message = Objects.requireNonNullElse(thrown.getMessage(), "");
+        return message.substring(0, Math.min(message.length(), MESSAGE_LENGTH));
+    }
+
+    private static List<SourceFrame> ownFrames(Throwable thrown, SubmissionClasses classes) {
+        return Arrays.stream(thrown.getStackTrace())
+                .filter(frame -> classes.defines(frame.getClassName()))
+                .limit(SHOWN_FRAMES)
+                .map(frame -> new SourceFrame(
+                        frame.getClassName() + "." + frame.getMethodName(),
+                        Objects.requireNonNullElse(frame.getFileName(), "-"),
+                        Math.max(0, frame.getLineNumber())))
+                .toList();
+    }
+}

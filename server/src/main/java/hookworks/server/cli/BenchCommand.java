@@ -1,0 +1,88 @@
+package hookworks.server.cli;
+
+import ai.djl.Device;
+import hookworks.lens.bench.LensBenchmark;
+import hookworks.server.cli.LocalJudge.SandboxChoice;
+import hookworks.server.cli.bench.GradingBenchmark;
+import hookworks.server.cli.bench.GradingFigures;
+import hookworks.server.cli.demo.TemporaryFolder;
+import hookworks.server.site.Site;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The figures of the README, measured on this machine. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures, on this machine.",
+        synopsisSubcommandLabel = "COMMAND")
+final class BenchCommand implements Runnable {
+    private static final Duration PER_WORKLOAD = Duration.ofSeconds(10);
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final SiteParts parts;
+    private final Supplier<? extends Map<String, String>> reference;
+    private final InstantSource clock;
+
+    BenchCommand(SiteParts parts, Supplier<? extends Map<String, String>> reference, InstantSource clock) {
+        this.parts = parts;
+        this.reference = reference;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing required subcommand: lens or grading");
+    }
+
+    @Command(
+            name = "lens",
+            mixinStandardHelpOptions = true,
+            description = "The hooked forward pass against a hand-written loop of the same operations.")
+    void lens(@Option(names = "--json", description = "one JSON object, in one line") boolean json) {
+        var report = new LensBenchmark(Device.cpu(), PER_WORKLOAD).run(LensBenchmark.courseWorkloads());
+        if (json) {
+            print(report.toJson());
+        } else {
+            report.cases().forEach(each -> print(each.toString()));
+        }
+    }
+
+    @Command(
+            name = "grading",
+            mixinStandardHelpOptions = true,
+            description = "From an acknowledged push to its last verdict, and where the time goes.")
+    void grading(
+            @Option(names = "--json", description = "one JSON object, in one line") boolean json,
+            @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "pushes, ${DEFAULT-VALUE}")
+                    int rounds) {
+        if (rounds < 3) {
+            throw new ParameterException(spec.commandLine(), "--rounds must be at least 3, got " + rounds);
+        }
+        try (var closing = new CloseOnExit()) {
+            Path folder =
+                    closing.owns(TemporaryFolder.named("hookworks-bench-")).path();
+            Path data = folder.resolve("data");
+            Site.Parts siteParts = parts.in(data, SandboxChoice.REQUIRED);
+            Site site = closing.owns(Site.open(new DataFolder(data).openDatabase(), siteParts, 0));
+            GradingFigures figures =
+                    new GradingBenchmark(site, folder, reference.get(), parts.exercises(), clock).run(rounds);
+            print(json ? figures.toJson() : figures.toText());
+        }
+    }
+
+    private void print(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+}

@@ -1,0 +1,124 @@
+package hookworks.server.cli;
+
+import hookworks.grader.engine.GradingRequest;
+import hookworks.grader.engine.report.GradingReport;
+import hookworks.grader.protocol.SourceTree;
+import hookworks.server.cli.LocalJudge.SandboxChoice;
+import hookworks.server.cli.report.CourseOutline;
+import hookworks.server.cli.report.JUnitReport;
+import hookworks.server.cli.report.JsonReport;
+import hookworks.server.cli.report.PrintedReport;
+import hookworks.server.submissions.IntakeRules;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges a folder on this disk and prints the verdicts. */
+@Command(
+        name = "grade",
+        mixinStandardHelpOptions = true,
+        description = "Judges a folder of solutions, here in the terminal.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every exercise passed",
+            "1:at least one did not",
+            "2:nothing could be judged, or not everything; the message says why"
+        })
+final class GradeCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "DIR", arity = "1", description = "your clone: the folder with src/main/java in it")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--exercise",
+            paramLabel = "ID",
+            description = "judge this exercise only; may be given several times")
+    private List<String> exercises = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "judge with the hidden inputs of an earlier run")
+    private Optional<Long> seed = Optional.empty();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "also write the report as JSON")
+    private Optional<Path> json = Optional.empty();
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "also write the report as JUnit's XML")
+    private Optional<Path> junit = Optional.empty();
+
+    @Option(
+            names = "--sandbox",
+            negatable = true,
+            description = "insist on the sandbox, or do without it; by default it is used where it can be had")
+    private @Nullable Boolean sandbox;
+
+    private final CourseOutline outline;
+    private final LocalJudge.Source judges;
+    private final LongSupplier seeds;
+
+    GradeCommand(CourseOutline outline, LocalJudge.Source judges, LongSupplier seeds) {
+        this.outline = outline;
+        this.judges = judges;
+        this.seeds = seeds;
+    }
+
+    @Override
+    public Integer call() {
+        List<String> chosen = chosenExercises();
+        SourceTree sources = new SubmissionFolder(folder).sources(IntakeRules.standard());
+        LocalJudge local = judges.open(sandboxChoice());
+        PrintWriter out = spec.commandLine().getOut();
+        local.warning().ifPresent(spec.commandLine().getErr()::println);
+        out.printf("%s, run %s%n", folder, local.isolation().inWords());
+        var printed = new PrintedReport(
+                outline, out, spec.commandLine().getColorScheme().ansi());
+        GradingReport report =
+                local.judge().judge(new GradingRequest(sources, chosen, seed.orElseGet(seeds::getAsLong)), printed);
+        json.ifPresent(file -> write(file, new JsonReport(outline).write(report, local.isolation())));
+        junit.ifPresent(file -> write(file, new JUnitReport(outline).write(report)));
+        return exitCode(report);
+    }
+
+    private List<String> chosenExercises() {
+        try {
+            return new ExerciseChoice(outline.exercises()).of(exercises);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private SandboxChoice sandboxChoice() {
+        if (sandbox == null) {
+            return SandboxChoice.WHERE_AVAILABLE;
+        }
+        return sandbox ? SandboxChoice.REQUIRED : SandboxChoice.NONE;
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new CannotRun("cannot write the report to '%s': %s".formatted(file, e), e);
+        }
+    }
+
+    private static int exitCode(GradingReport report) {
+        if (report.isIncomplete()) {
+            return 2;
+        }
+        return report.passed() == report.exercises().size() ? 0 : 1;
+    }
+}

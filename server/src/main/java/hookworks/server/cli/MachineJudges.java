@@ -1,0 +1,54 @@
+package hookworks.server.cli;
+
+import hookworks.grader.engine.SandboxedJudge;
+import hookworks.grader.engine.sandbox.BubblewrapSandbox;
+import hookworks.grader.engine.sandbox.Sandbox;
+import hookworks.grader.engine.sandbox.UnconfinedSandbox;
+import hookworks.grader.engine.sandbox.WorkerImage;
+import hookworks.grader.engine.sandbox.WorkerLimits;
+import hookworks.grader.engine.session.Workers;
+import hookworks.grader.suites.SuiteLauncher;
+import hookworks.grader.suites.Suites;
+import hookworks.server.cli.LocalJudge.SandboxChoice;
+import hookworks.server.cli.report.Isolation;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Judges that start their workers on this machine, behind its sandbox where it has one. */
+final class MachineJudges implements LocalJudge.Source {
+    private final DeviceSetting device;
+
+    MachineJudges(DeviceSetting device) {
+        this.device = device;
+    }
+
+    @Override
+    public LocalJudge open(SandboxChoice choice) {
+        Optional<BubblewrapSandbox> sandbox =
+                choice == SandboxChoice.NONE ? Optional.empty() : BubblewrapSandbox.find();
+        if (sandbox.isPresent()) {
+            return new LocalJudge(judgeIn(sandbox.get()), Isolation.BUBBLEWRAP, Optional.empty());
+        }
+        return switch (choice) {
+            case REQUIRED ->
+                throw new CannotRun(
+                        "this machine has no sandbox for other people's code%n%s".formatted(whatIsMissing()));
+            case WHERE_AVAILABLE ->
+                new LocalJudge(judgeIn(new UnconfinedSandbox()), Isolation.NONE, Optional.of(whatIsMissing()));
+            case NONE -> new LocalJudge(judgeIn(new UnconfinedSandbox()), Isolation.NONE, Optional.empty());
+        };
+    }
+
+    private static String whatIsMissing() {
+        return String.join(System.lineSeparator(), BubblewrapSandbox.missing());
+    }
+
+    private SandboxedJudge judgeIn(Sandbox sandbox) {
+        try {
+            var workers = new Workers(sandbox, WorkerImage.ofThisInstallation(device.value()), WorkerLimits.standard());
+            return new SandboxedJudge(workers, new SuiteLauncher(Suites.ofCourse()));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CannotRun("no worker can be started: " + e.getMessage(), e);
+        }
+    }
+}

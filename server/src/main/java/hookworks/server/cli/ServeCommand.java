@@ -1,0 +1,77 @@
+package hookworks.server.cli;
+
+import hookworks.server.cli.LocalJudge.SandboxChoice;
+import hookworks.server.site.Site;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The real server, until it is told to stop. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Starts the server, with a grading node in the same process. Ends on Ctrl-C and on SIGTERM.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"2:it could not start; the message says why", "130, 143:ended by Ctrl-C, by SIGTERM"})
+final class ServeCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            required = true,
+            description = "where database and repositories are; made on the first start")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            converter = Port.Converter.class,
+            defaultValue = "7070",
+            description = "where to listen, ${DEFAULT-VALUE} unless told otherwise; 0 takes a free one")
+    private Port port = Port.ANY;
+
+    @Option(
+            names = "--unsafe-no-sandbox",
+            description = "run students' code with this server's own rights, where there is no sandbox")
+    private boolean unsafe;
+
+    private final SiteParts parts;
+
+    ServeCommand(SiteParts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public Integer call() {
+        try (var closing = new CloseOnExit()) {
+            Site.Parts siteParts = parts.in(data, sandboxChoice());
+            Site site = closing.owns(Site.open(new DataFolder(data).openDatabase(), siteParts, port.number()));
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf("Hookworks serves %s at %s%n", data, site.address());
+            out.flush();
+            closing.awaitStop();
+            return 0;
+        }
+    }
+
+    private SandboxChoice sandboxChoice() {
+        if (!unsafe) {
+            return SandboxChoice.REQUIRED;
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("""
+                ******************************************************************************
+                UNSAFE: students' code runs without a sandbox. It can read every file that this
+                server can read, the database and the hidden tests among them, use the network,
+                and change its own verdicts.
+                ******************************************************************************""");
+        err.flush();
+        return SandboxChoice.NONE;
+    }
+}

@@ -1,0 +1,28 @@
+package hookworks.server.cli;
+
+import hookworks.course.Catalogue;
+import hookworks.course.ExercisePage;
+import hookworks.server.cli.LocalJudge.SandboxChoice;
+import hookworks.server.git.Template;
+import hookworks.server.site.Site;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What the sites of this installation share, whichever command opens them. */
+record SiteParts(Catalogue course, Supplier<Template> template, LocalJudge.Source judges) {
+
+    /** @throws CannotRun where the choice of sandbox cannot be met */
+    Site.Parts in(Path data, SandboxChoice choice) {
+        return new Site.Parts(
+                data.resolve("repositories"),
+                course,
+                template.get(),
+                judges.open(choice).judge());
+    }
+
+    /** Slugs in course order. */
+    List<String> exercises() {
+        return course.exercises().stream().map(ExercisePage::slug).toList();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Measures grading from the outside: the real server, the real git, a cold worker for each push.
+ * What the lens costs is measured in the lens. Start at {@link hookworks.server.cli.bench.GradingBenchmark}.
+ */
+@NullMarked
+package hookworks.server.cli.bench;
+
+import org.jspecify.annotations.NullMarked;

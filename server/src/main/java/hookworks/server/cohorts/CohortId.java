@@ -1,0 +1,4 @@
+package hookworks.server.cohorts;
+
+/** Which cohort. */
+public record CohortId(long value) {}

@@ -1,0 +1,7 @@
+/**
+ * The web application: accounts, git, submissions, grading queue, progress and course pages.
+ */
+@NullMarked
+package hookworks.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package hookworks.server.pages;
+
+import hookworks.course.Catalogue;
+import hookworks.course.ExercisePage;
+import hookworks.course.Section;
+import hookworks.server.grading.GradingRun;
+import hookworks.server.grading.GradingRuns;
+import hookworks.server.students.Student;
+import hookworks.server.web.Pages;
+import hookworks.server.web.SignIn;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The course: its home, and a page for each section. Anyone may read; a student also sees where they stand. */
+final class CoursePages implements Pages {
+    private final Catalogue course;
+    private final StandingReader standings;
+    private final RunReader reader;
+    private final GradingRuns runs;
+
+    CoursePages(Catalogue course, StandingReader standings, RunReader reader, GradingRuns runs) {
+        this.course = course;
+        this.standings = standings;
+        this.reader = reader;
+        this.runs = runs;
+    }
+
+    private record Card(
+            int number, String slug, String title, String goal, String minutes, Standing.InSection standing) {
+        static Card of(Section section, Standing standing) {
+            Standing.InSection here = standing.in(section);
+            int left = here.exercises().stream()
+                    .filter(exercise -> !exercise.isPassed())
+                    .mapToInt(Standing.InExercise::minutesAtMost)
+                    .sum();
+            return new Card(
+                    section.number(),
+                    section.slug(),
+                    section.title(),
+                    section.goal(),
+                    left == 0 ? "nothing left to do" : "about %d minutes left".formatted(left),
+                    here);
+        }
+    }
+
+    private record Step(String section, String slug, String title, String minutes) {}
+
+    private record ExerciseView(ExercisePage page, Standing.InExercise standing, List<Hint> hints) {
+        static ExerciseView of(ExercisePage page, Standing.InExercise standing) {
+            List<Hint> hints = new ArrayList<>();
+            for (String html : page.hints()) {
+                hints.add(new Hint(hints.size() + 1, page.hints().size(), html));
+            }
+            return new ExerciseView(page, standing, List.copyOf(hints));
+        }
+    }
+
+    private record Hint(int number, int of, String html) {}
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/", this::home);
+        routes.get("/sections/{slug}", this::section);
+    }
+
+    private void home(Context ctx) {
+        Optional<Student> student = SignIn.studentOf(ctx);
+        Standing standing = standings.of(student);
+        Map<String, Object> model = new HashMap<>();
+        model.put(
+                "cards",
+                course.sections().stream()
+                        .map(section -> Card.of(section, standing))
+                        .toList());
+        model.put("isSignedIn", student.isPresent());
+        model.put("step", nextStep(standing).stream().toList());
+        student.ifPresent(known -> {
+            model.put("clone", cloneCommand(ctx, known));
+            model.put("last", runs.latestOf(known.id()).map(this::view).stream().toList());
+        });
+        ctx.render("home.mustache", model);
+    }
+
+    private void section(Context ctx) {
+        Section section = course.section(ctx.pathParam("slug")).orElseThrow(NotFoundResponse::new);
+        Optional<Student> student = SignIn.studentOf(ctx);
+        Standing.InSection standing = standings.of(student).in(section);
+        List<ExerciseView> exercises = new ArrayList<>();
+        for (ExercisePage page : section.exercises()) {
+            exercises.add(ExerciseView.of(page, standing.exercises().get(exercises.size())));
+        }
+        ctx.render(
+                "section.mustache",
+                Map.of(
+                        "section", section,
+                        "standing", standing,
+                        "exercises", exercises,
+                        "isSignedIn", student.isPresent()));
+    }
+
+    /** With the handle in the address, git asks for the token only. */
+    private static String cloneCommand(Context ctx, Student student) {
+        return "git clone %s://%s@%s/git/%s.git"
+                .formatted(ctx.scheme(), student.handle(), ctx.host(), student.handle());
+    }
+
+    private RunView view(GradingRun run) {
+        RunBoard board = reader.emptyBoard();
+        reader.catchUp(run, board);
+        return reader.view(run, board);
+    }
+
+    private Optional<Step> nextStep(Standing standing) {
+        return course.sections().stream()
+                .flatMap(section -> standing.in(section).exercises().stream()
+                        .filter(exercise -> !exercise.isPassed())
+                        .map(exercise -> new Step(
+                                section.slug(),
+                                exercise.slug(),
+                                exercise.title(),
+                                course.exercise(exercise.slug())
+                                        .map(ExercisePage::minutes)
+                                        .orElse(""))))
+                .findFirst();
+    }
+}

@@ -1,0 +1,56 @@
+package hookworks.server.pages;
+
+import hookworks.course.Catalogue;
+import hookworks.server.grading.GradingRuns;
+import hookworks.server.grading.RunFeed;
+import hookworks.server.progress.ProgressRows;
+import hookworks.server.students.Sessions;
+import hookworks.server.students.Students;
+import hookworks.server.web.HookworksServer;
+import hookworks.server.web.LiveStreams;
+import hookworks.server.web.Pages;
+import hookworks.server.web.SignIn;
+import hookworks.server.web.Templates;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+
+/** Everything that the students' pages are made from; {@link #server} puts them together. */
+public record CourseSite(
+        Catalogue course,
+        Students students,
+        Sessions sessions,
+        ProgressRows progress,
+        GradingRuns runs,
+        RunFeed feed,
+        Clock clock) {
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+    /**
+     * A server of these pages that does not listen yet.
+     *
+     * @param requestIds draws the ids by which a failed request is found in the log
+     * @param servlets adds what is not a page, such as git
+     */
+    public HookworksServer server(RandomGenerator requestIds, Consumer<ServletContextHandler> servlets) {
+        var templates = new Templates();
+        var signIn = new SignIn(sessions);
+        var streams = new LiveStreams(LOOK, KEEP_ALIVE);
+        return new HookworksServer(templates, signIn, pages(templates, signIn, streams), streams, requestIds, servlets);
+    }
+
+    private List<Pages> pages(Templates templates, SignIn signIn, LiveStreams streams) {
+        var reader = new RunReader(course, runs, clock);
+        var standings = new StandingReader(course, progress, reader);
+        return List.of(
+                new CoursePages(course, standings, reader, runs),
+                new SignInPages(students, signIn),
+                new ProgressPages(course, standings, reader, feed, streams, templates),
+                new RunPages(runs, reader, feed, streams, templates),
+                new SubmissionPages(runs, course, clock));
+    }
+}

@@ -1,0 +1,4 @@
+package hookworks.server.students;
+
+/** Which student. */
+public record StudentId(long value) {}

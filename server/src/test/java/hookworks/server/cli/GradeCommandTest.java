@@ -1,0 +1,203 @@
+package hookworks.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hookworks.course.Catalogue;
+import hookworks.course.ExercisePage;
+import hookworks.course.Section;
+import hookworks.grader.engine.GradingRequest;
+import hookworks.grader.engine.report.ExerciseVerdict;
+import hookworks.grader.engine.report.GradingEvent;
+import hookworks.grader.engine.report.GradingReport;
+import hookworks.grader.engine.report.Verdict;
+import hookworks.server.cli.LocalJudge.SandboxChoice;
+import hookworks.server.cli.report.CourseOutline;
+import hookworks.server.cli.report.Isolation;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The command itself; that real submissions get real verdicts is the business of the engine's tests and of the demo. */
+@DisplayName("hookworks grade")
+final class GradeCommandTest {
+    private static final List<String> COURSE = List.of("correct-predictions", "induction-score-hook");
+
+    private final Path folder;
+    private final List<GradingRequest> judged = new ArrayList<>();
+    private final List<SandboxChoice> choices = new ArrayList<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Verdict verdict = Verdict.PASSED;
+
+    GradeCommandTest(@TempDir Path folder) throws Exception {
+        this.folder = folder;
+        Path sources = Files.createDirectories(folder.resolve("src/main/java/student"));
+        Files.writeString(sources.resolve("MyHooks.java"), "package student;\n");
+        Files.writeString(sources.resolve("notes.txt"), "not graded");
+    }
+
+    @Test
+    @DisplayName("judges every exercise of the course and exits with 0 when all passed")
+    void judgesAll() {
+        assertThat(grade(folder.toString())).isZero();
+
+        assertThat(judged).singleElement().satisfies(request -> {
+            assertThat(request.exercises()).isEqualTo(COURSE);
+            assertThat(request.seed()).isEqualTo(77);
+            assertThat(request.sources().files()).containsOnlyKeys("student/MyHooks.java");
+        });
+        assertThat(out.toString()).contains("in a bubblewrap sandbox", "2 of 2 exercises passed");
+    }
+
+    @Test
+    @DisplayName("exits with 1 when something failed or was not attempted, with 2 when it could not be judged")
+    void exitsByVerdict() {
+        verdict = Verdict.FAILED;
+        assertThat(grade(folder.toString())).isEqualTo(1);
+        verdict = Verdict.NOT_ATTEMPTED;
+        assertThat(grade(folder.toString())).isEqualTo(1);
+        verdict = Verdict.NOT_JUDGED;
+        assertThat(grade(folder.toString())).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("judges the named exercises only, in course order, under the seed that was given")
+    void judgesTheNamed() {
+        grade(folder.toString(), "--exercise", COURSE.get(1), "--exercise=" + COURSE.get(0), "--seed", "-5");
+
+        assertThat(judged).singleElement().satisfies(request -> {
+            assertThat(request.exercises()).isEqualTo(COURSE);
+            assertThat(request.seed()).isEqualTo(-5);
+        });
+    }
+
+    @Test
+    @DisplayName("suggests the nearest exercise for one that is not there")
+    void suggestsTheNearest() {
+        assertThat(grade(folder.toString(), "--exercise", "inducton-score")).isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains(
+                        "unknown exercise 'inducton-score'",
+                        "Did you mean: induction-score-hook?",
+                        "Usage: hookworks grade");
+        assertThat(judged).isEmpty();
+    }
+
+    @Test
+    @DisplayName("exits with 2 and says what is missing where there is no src/main/java")
+    void refusesOtherFolders() {
+        assertThat(grade(folder.resolve("src").toString())).isEqualTo(2);
+
+        assertThat(err.toString()).contains("it has no folder src/main/java").doesNotContain("\tat ");
+    }
+
+    @Test
+    @DisplayName("refuses a symbolic link among the sources, as a server would")
+    void refusesLinks() throws Exception {
+        Files.createSymbolicLink(
+                folder.resolve("src/main/java/student/Passwords.java"),
+                folder.resolve("src/main/java/student/notes.txt"));
+
+        assertThat(grade(folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("'student/Passwords.java' is a symbolic link");
+        assertThat(judged).isEmpty();
+    }
+
+    @Test
+    @DisplayName("uses the sandbox where there is one, unless told to insist or to do without")
+    void choosesTheSandbox() {
+        grade(folder.toString());
+        grade("--sandbox", folder.toString());
+        grade("--no-sandbox", folder.toString());
+
+        assertThat(choices).containsExactly(SandboxChoice.WHERE_AVAILABLE, SandboxChoice.REQUIRED, SandboxChoice.NONE);
+    }
+
+    @Test
+    @DisplayName("writes both reports, also where something failed")
+    void writesReports() {
+        verdict = Verdict.FAILED;
+        Path json = folder.resolve("report.json");
+        Path junit = folder.resolve("report.xml");
+
+        grade(folder.toString(), "--json", json.toString(), "--junit", junit.toString());
+
+        assertThat(json).content().contains("\"schema\" : 1", "\"verdict\" : \"FAILED\"");
+        assertThat(junit).content().contains("<testsuite name=\"correct-predictions\" tests=\"1\" failures=\"1\"");
+    }
+
+    @Test
+    @DisplayName("exits with 2, not 1, where a report cannot be written")
+    void cannotWriteReports() {
+        assertThat(grade(
+                        folder.toString(),
+                        "--json",
+                        folder.resolve("no/such/folder.json").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("cannot write the report to '%s".formatted(folder));
+    }
+
+    @Test
+    @DisplayName("meets an unknown flag, a missing folder and a wrong number with the usage and 2")
+    void refusesWrongUsage() {
+        assertThat(grade("--jason", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("Unknown option: '--jason'", "--json");
+        assertThat(grade()).isEqualTo(2);
+        assertThat(err.toString()).contains("Missing required parameter: 'DIR'");
+        assertThat(grade(folder.toString(), "--seed", "many")).isEqualTo(2);
+        assertThat(err.toString()).contains("Invalid value for option '--seed'");
+        assertThat(judged).isEmpty();
+    }
+
+    @Test
+    @DisplayName("explains itself on --help")
+    void helps() {
+        assertThat(grade("--help")).isZero();
+        assertThat(out.toString()).contains("--[no-]sandbox", "Exit codes:", "1   at least one did not");
+    }
+
+    private int grade(String... arguments) {
+        CommandLine line =
+                Hookworks.commandLine(new DeviceSetting(), new GradeCommand(outline(), this::open, () -> 77));
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        var all = new ArrayList<>(List.of("grade"));
+        all.addAll(List.of(arguments));
+        return line.execute(all.toArray(String[]::new));
+    }
+
+    private LocalJudge open(SandboxChoice choice) {
+        choices.add(choice);
+        return new LocalJudge(
+                (request, listener) -> {
+                    judged.add(request);
+                    var report = new GradingReport(
+                            request.seed(),
+                            request.exercises().stream()
+                                    .map(exercise ->
+                                            new ExerciseVerdict(exercise, verdict, List.of(), Optional.empty()))
+                                    .toList(),
+                            Map.of());
+                    listener.on(new GradingEvent.RunFinished(report));
+                    return report;
+                },
+                Isolation.BUBBLEWRAP,
+                Optional.empty());
+    }
+
+    private static CourseOutline outline() {
+        List<ExercisePage> pages = COURSE.stream()
+                .map(slug -> new ExercisePage(slug, slug, 1, 1, "10", "", List.of(), ""))
+                .toList();
+        return new CourseOutline(new Catalogue(List.of(new Section("all", 1, "All", "", List.of(), "", pages))));
+    }
+}

@@ -1,0 +1,61 @@
+package hookworks.server.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hookworks.grader.engine.report.ExerciseVerdict;
+import hookworks.grader.engine.report.GradingEvent;
+import hookworks.grader.engine.report.GradingReport;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Help.Ansi;
+
+@DisplayName("The printed report")
+final class PrintedReportTest {
+
+    @Test
+    @DisplayName("goes section by section, check by check, with feedback below what did not pass")
+    void matchesTheGoldenFile() {
+        assertThat(printed(Ansi.OFF)).isEqualTo(GoldenFile.text("mixed.txt"));
+    }
+
+    @Test
+    @DisplayName("lets no escape sequence of a submission reach the terminal")
+    void showsEscapesAsPictures() {
+        assertThat(printed(Ansi.OFF)).doesNotContain("\u001b").contains("␛[32mall passed");
+    }
+
+    @Test
+    @DisplayName("says in colour only what it also says in words")
+    void coloursWords() {
+        String coloured = printed(Ansi.ON);
+
+        assertThat(coloured).contains("\u001b[32mpass\u001b[0m", "\u001b[31mFAIL\u001b[0m");
+        assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(printed(Ansi.OFF));
+    }
+
+    private static String printed(Ansi ansi) {
+        var out = new StringWriter();
+        var report = new PrintedReport(Reports.OUTLINE, new PrintWriter(out), ansi);
+        GradingReport mixed = Reports.mixed();
+        report.on(new GradingEvent.RunStarted(
+                mixed.seed(),
+                mixed.exercises().stream().map(ExerciseVerdict::exercise).toList()));
+        report.on(new GradingEvent.Compiled());
+        for (ExerciseVerdict verdict : mixed.exercises()) {
+            eventsOf(verdict).forEach(report::on);
+        }
+        report.on(new GradingEvent.RunFinished(mixed));
+        return out.toString();
+    }
+
+    private static List<GradingEvent> eventsOf(ExerciseVerdict verdict) {
+        var events = new java.util.ArrayList<GradingEvent>();
+        events.add(new GradingEvent.ExerciseStarted(verdict.exercise()));
+        verdict.checks().forEach(check -> events.add(new GradingEvent.CheckJudged(verdict.exercise(), check)));
+        events.add(new GradingEvent.ExerciseJudged(verdict));
+        return events;
+    }
+}

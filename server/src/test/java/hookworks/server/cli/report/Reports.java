@@ -1,0 +1,66 @@
+package hookworks.server.cli.report;
+
+import hookworks.course.Catalogue;
+import hookworks.course.ExercisePage;
+import hookworks.course.Section;
+import hookworks.grader.engine.report.CheckResult;
+import hookworks.grader.engine.report.ExerciseVerdict;
+import hookworks.grader.engine.report.GradingReport;
+import hookworks.grader.engine.report.Phase;
+import hookworks.grader.engine.report.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A course of two sections, and a report with one of everything in it. */
+final class Reports {
+    static final CourseOutline OUTLINE = new CourseOutline(new Catalogue(List.of(
+            section("lens-introduction", 1, "Introduction", "correct-predictions"),
+            section("hooks", 3, "Hooks", "induction-score-hook", "ablate-heads"))));
+
+    private Reports() {}
+
+    private static Section section(String slug, int number, String title, String... exercises) {
+        return new Section(
+                slug,
+                number,
+                title,
+                "See inside.",
+                List.of(),
+                "",
+                List.of(exercises).stream().map(Reports::page).toList());
+    }
+
+    private static ExercisePage page(String slug) {
+        return new ExercisePage(slug, slug, 1, 1, "10", "Know it.", List.of(), "");
+    }
+
+    /** Text as a hostile submission would phrase it. */
+    static final String HOSTILE = "expected <1> & \"two\"\n\u001b[32mall passed\u001b[0m ]]> \0 \u202egnirts \ud800";
+
+    static GradingReport mixed() {
+        return new GradingReport(
+                Long.MAX_VALUE,
+                List.of(
+                        new ExerciseVerdict(
+                                "correct-predictions",
+                                Verdict.FAILED,
+                                List.of(
+                                        check("counts every comparable position", Verdict.PASSED, null),
+                                        check("compares with the token that follows", Verdict.FAILED, HOSTILE),
+                                        check("answers within its time", Verdict.LIMIT_EXCEEDED, "10 s"),
+                                        check("leaves its tokens alone", Verdict.NOT_ATTEMPTED, "not implemented yet")),
+                                Optional.of("written to the console:\nhello")),
+                        new ExerciseVerdict(
+                                "induction-score-hook",
+                                Verdict.ERRORED,
+                                List.of(),
+                                Optional.of("student/MyHooks.java:12:7: ';' expected"))),
+                Map.of(Phase.COMPILE, Duration.ofMillis(250), Phase.WORKER_START, Duration.ofMillis(1_100)));
+    }
+
+    private static CheckResult check(String name, Verdict verdict, @org.jspecify.annotations.Nullable String feedback) {
+        return new CheckResult(name, verdict, Optional.ofNullable(feedback));
+    }
+}
