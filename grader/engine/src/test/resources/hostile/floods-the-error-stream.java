@@ -5,7 +5,7 @@ package student;
 
 import ai.djl.ndarray.NDArray;
 import hookworks.exercises.Hooks;
-import hookworks.lens.HookPoint;
+import hookworks.lens.hooks.HookPoint;
 
 public class MyHooks implements Hooks {
     @Override

@@ -3,7 +3,7 @@ package student;
 import ai.djl.ndarray.NDArray;
 import hookworks.exercises.Hooks;
 import hookworks.exercises.NotImplementedYet;
-import hookworks.lens.HookPoint;
+import hookworks.lens.hooks.HookPoint;
 
 /** Section 3, "TransformerLens: hooks". */
 public final class MyHooks implements Hooks {

@@ -1,7 +1,7 @@
 package hookworks.exercises;
 
 import ai.djl.ndarray.NDArray;
-import hookworks.lens.HookPoint;
+import hookworks.lens.hooks.HookPoint;
 
 /** Section 3, "TransformerLens: hooks": read, attribute and intervene through hooks. */
 public interface Hooks {

@@ -1,48 +1,296 @@
 package hookworks.lens;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import hookworks.lens.hooks.HookName;
+import hookworks.lens.memory.Handles;
+import hookworks.lens.memory.TensorScope;
+import hookworks.lens.spelling.Nearest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** Activations by the name of their hook point, in the order of the run. Owns its tensors until closed. */
+/**
+ * Activations by the name of their hook point, in the order of the run. Owns its tensors until closed; what is computed
+ * from them belongs to the same manager, and is the caller's to close. Confined to one thread.
+ */
 public final class ActivationCache implements AutoCloseable {
     private final SequencedMap<String, NDArray> activations;
+    private final @Nullable HookedTransformer model;
+    private boolean hasBatchDim;
 
-    /** Takes over tensors under their full names, in the map's order. */
+    /** Takes over tensors under their full names, in the map's order, of a model that is not at hand. */
     public ActivationCache(Map<String, NDArray> activations) {
-        this.activations = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(activations));
+        this(activations, null, true);
+    }
+
+    ActivationCache(Map<String, NDArray> activations, @Nullable HookedTransformer model, boolean hasBatchDim) {
+        this.activations = new LinkedHashMap<>(activations);
+        this.model = model;
+        this.hasBatchDim = hasBatchDim;
     }
 
     /**
      * The activation at a hook point.
      *
-     * @param fullName such as {@code blocks.1.attn.hook_pattern}
+     * @param name full, such as {@code blocks.1.attn.hook_pattern}, or short where that says enough, as {@code embed}
      * @return the cache's own tensor, not a copy; it belongs to the manager of the run's tokens
      */
-    public NDArray get(String fullName) {
-        NDArray found = activations.get(fullName);
-        if (found == null) {
-            throw new IllegalArgumentException("the cache holds nothing for '%s'%s; it holds %d activations"
-                    .formatted(fullName, Nearest.hint(fullName, activations.keySet()), activations.size()));
-        }
-        return found;
+    public NDArray get(String name) {
+        NDArray found = activations.get(name);
+        return found != null ? found : get(name, HookName.of(name));
     }
 
     /**
      * The activation of one layer.
      *
      * @param shortName such as {@code pattern}, {@code resid_pre} or {@code q}
+     * @param layer negative counts from the end
      */
     public NDArray get(String shortName, int layer) {
-        return get(HookName.of(shortName, layer));
+        return get(shortName, HookName.of(shortName, counted(layer)));
+    }
+
+    /**
+     * The activation of a part of one layer.
+     *
+     * @param layerType such as {@code ln1}, {@code mlp} or {@code attn}
+     */
+    public NDArray get(String shortName, int layer, String layerType) {
+        return get(shortName, HookName.of(shortName, counted(layer), layerType));
+    }
+
+    private int counted(int layer) {
+        return layer < 0 ? model().config().nLayers() + layer : layer;
+    }
+
+    private NDArray get(String asked, String fullName) {
+        NDArray found = activations.get(fullName);
+        if (found == null) {
+            String meant = asked.equals(fullName) ? "" : " (asked for as '%s')".formatted(asked);
+            throw new IllegalArgumentException("the cache holds nothing for '%s'%s%s; it holds %d activations"
+                    .formatted(fullName, meant, Nearest.hint(fullName, activations.keySet()), activations.size()));
+        }
+        return found;
     }
 
     /** Full names in the order of the run; unmodifiable. */
     public Set<String> names() {
-        return activations.sequencedKeySet();
+        return Collections.unmodifiableSet(activations.sequencedKeySet());
+    }
+
+    /** Whether activations begin with a batch axis. */
+    public boolean hasBatchDim() {
+        return hasBatchDim;
+    }
+
+    /** Takes the batch axis off every activation; there must be one item. Does nothing where it is off already. */
+    public ActivationCache removeBatchDim() {
+        if (hasBatchDim) {
+            activations.forEach((name, value) -> {
+                if (value.getShape().get(0) != 1) {
+                    throw new IllegalStateException("cannot remove the batch axis of a batch of %d: '%s' is %s"
+                            .formatted(value.getShape().get(0), name, value.getShape()));
+                }
+            });
+            replaceEach(value -> value.squeeze(0));
+            hasBatchDim = false;
+        }
+        return this;
+    }
+
+    /** The same activations of part of the batch; the caller's to close. */
+    public ActivationCache applySliceToBatchDim(Slice slice) {
+        if (!hasBatchDim) {
+            throw new IllegalStateException("the cache has no batch axis to take a part of");
+        }
+        var sliced = new LinkedHashMap<String, NDArray>();
+        activations.forEach((name, value) -> sliced.put(name, slice.apply(value, 0)));
+        return new ActivationCache(sliced, model, slice.keepsAxis());
+    }
+
+    /** Moves every activation to a device, on which the model must be where it is needed. */
+    public ActivationCache to(Device device) {
+        replaceEach(value -> value.toDevice(device, false));
+        return this;
+    }
+
+    private void replaceEach(UnaryOperator<NDArray> change) {
+        activations.replaceAll((name, value) -> {
+            NDArray changed = change.apply(value);
+            Handles.closeUnless(value, changed);
+            return changed;
+        });
+    }
+
+    /**
+     * The stream before each layer, and at the end.
+     *
+     * @return {@code [layer, batch, pos, d_model]}, labelled {@code 0_pre}, {@code 0_mid}, ... {@code final_post}
+     */
+    public LabeledStack accumulatedResid(StackRequest request) {
+        return stacks().accumulated(request);
+    }
+
+    /**
+     * What each layer's attention and MLP wrote, after the embeddings.
+     *
+     * @return {@code [component, batch, pos, d_model]}, labelled {@code embed}, {@code 0_attn_out} and so on. With
+     *     shortformer positions {@code pos_embed} is among them, though it is not in the stream, as in TransformerLens
+     */
+    public LabeledStack decomposeResid(StackRequest request) {
+        return stacks().decomposed(request);
+    }
+
+    /** Adds {@code attn.hook_result} of every layer, made from {@code hook_z}, unless it is there. */
+    public void computeHeadResults() {
+        for (int layer = 0; layer < model().config().nLayers(); layer++) {
+            String name = HookName.result(layer);
+            if (!activations.containsKey(name)) {
+                try (var scope = TensorScope.within(owner())) {
+                    NDArray z = scope.borrow(get(HookName.z(layer)));
+                    activations.put(name, scope.keep(stacks().headResults(z, layer)));
+                }
+            }
+        }
+    }
+
+    /**
+     * What each head wrote, without output biases.
+     *
+     * @return {@code [head of all layers, batch, pos, d_model]}, labelled {@code L0H0} and so on
+     */
+    public LabeledStack stackHeadResults(StackRequest request) {
+        return stacks().heads(request);
+    }
+
+    /**
+     * One activation of every layer before one.
+     *
+     * @param shortName such as {@code pattern}
+     * @param layers how many layers; -1 for all
+     * @return {@code [layer, ...]}
+     */
+    public NDArray stackActivation(String shortName, int layers) {
+        int count = layers == -1 ? model().config().nLayers() : layers;
+        var all = new NDList();
+        for (int layer = 0; layer < count; layer++) {
+            all.add(get(shortName, layer));
+        }
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("there is nothing to stack before layer 0");
+        }
+        return NDArrays.stack(all);
+    }
+
+    /**
+     * What each neuron of a layer wrote.
+     *
+     * @return {@code [batch, pos, neuron, d_model]}
+     */
+    public NDArray getNeuronResults(int layer, Slice neurons, Slice pos) {
+        try (var scope = TensorScope.within(owner())) {
+            NDArray acts = pos.apply(scope.borrow(get("post", layer)), -2);
+            return scope.keep(stacks().neuronResults(acts, layer, neurons, scope));
+        }
+    }
+
+    /**
+     * What each neuron wrote.
+     *
+     * @return {@code [neuron of all layers, batch, pos, d_model]}, labelled {@code L0N0} and so on
+     */
+    public LabeledStack stackNeuronResults(StackRequest request) {
+        return stacks().neurons(request);
+    }
+
+    /**
+     * Everything that was written: heads, then MLPs or their neurons, embeddings, and all biases together.
+     *
+     * @return {@code [component, batch, pos, d_model]}
+     */
+    public LabeledStack getFullResidDecomposition(StackRequest request) {
+        return stacks().full(request);
+    }
+
+    /**
+     * Scales parts of the stream as the norm that read their sum scaled it: centred first for LN, then divided by the
+     * cached scale.
+     *
+     * @param stack {@code [component, batch, pos, d_model]}, sliced as the request says
+     * @return the same shape
+     */
+    public NDArray applyLnToStack(NDArray stack, StackRequest request) {
+        try (var scope = TensorScope.within(owner())) {
+            NDArray scaled = stacks().scaled(scope.borrow(stack), request, scope);
+            return scope.keep(scaled);
+        }
+    }
+
+    /**
+     * How much each part of the stream adds to tokens' logits, directly, biases of the unembedding apart.
+     *
+     * @param stack {@code [component, batch, pos, d_model]}, of the end
+     * @param tokens {@code []}, {@code [batch]} or {@code [batch, pos]}: whose logits; one a batch item stands for all
+     *     its positions
+     * @param pos which positions the stack has
+     * @return {@code [component, batch, pos]}
+     */
+    public NDArray logitAttrs(NDArray stack, NDArray tokens, Slice pos) {
+        try (NDArray directions = model().tokensToResidualDirections(tokens)) {
+            return attributions(stack, directions, pos);
+        }
+    }
+
+    /** As {@link #logitAttrs(NDArray, NDArray, Slice)}, of the difference between tokens' logits. */
+    public NDArray logitAttrs(NDArray stack, NDArray tokens, NDArray incorrectTokens, Slice pos) {
+        if (!tokens.getShape().equals(incorrectTokens.getShape())) {
+            throw new IllegalArgumentException("tokens %s and incorrect tokens %s must have the same shape"
+                    .formatted(tokens.getShape(), incorrectTokens.getShape()));
+        }
+        try (NDArray right = model().tokensToResidualDirections(tokens);
+                NDArray wrong = model().tokensToResidualDirections(incorrectTokens);
+                NDArray difference = right.sub(wrong)) {
+            return attributions(stack, difference, pos);
+        }
+    }
+
+    private NDArray attributions(NDArray stack, NDArray directions, Slice pos) {
+        try (var scope = TensorScope.within(owner())) {
+            NDArray scaled =
+                    stacks().scaled(scope.borrow(stack), StackRequest.end().at(pos), scope);
+            boolean oneForAllPositions =
+                    directions.getShape().dimension() == 2 && scaled.getShape().dimension() == 4;
+            NDArray aligned = scope.borrow(directions);
+            return scope.keep(scaled.mul(oneForAllPositions ? aligned.expandDims(1) : aligned)
+                    .sum(new int[] {-1}));
+        }
+    }
+
+    private ResidualStacks stacks() {
+        return new ResidualStacks(model(), this);
+    }
+
+    private HookedTransformer model() {
+        if (model == null) {
+            throw new IllegalStateException("this cache came without its model, whose weights are needed for that");
+        }
+        return model;
+    }
+
+    /** Who owns the activations. */
+    NDManager owner() {
+        if (activations.isEmpty()) {
+            throw new IllegalStateException("the cache is empty");
+        }
+        return activations.firstEntry().getValue().getManager();
     }
 
     /** Frees every activation. Closing twice is harmless. */

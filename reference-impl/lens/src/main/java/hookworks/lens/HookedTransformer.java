@@ -3,14 +3,37 @@ package hookworks.lens;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import hookworks.lens.ForwardPass.Stop;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.core.Embedding;
+import hookworks.lens.config.HookFlags;
+import hookworks.lens.config.HookedTransformerConfig;
 import hookworks.lens.factored.FactoredMatrix;
+import hookworks.lens.forward.ForwardPass;
+import hookworks.lens.forward.ModelInput;
+import hookworks.lens.forward.PlaceTables;
+import hookworks.lens.generation.Generation;
+import hookworks.lens.generation.GenerationRequest;
+import hookworks.lens.hooks.Hook;
+import hookworks.lens.hooks.HookFilter;
+import hookworks.lens.hooks.HookPoint;
+import hookworks.lens.hooks.HookPoints;
+import hookworks.lens.hooks.HookScope;
+import hookworks.lens.hooks.ModelHooks;
+import hookworks.lens.memory.TensorScope;
+import hookworks.lens.parameters.ModelWeights;
+import hookworks.lens.parameters.SeededModel;
+import hookworks.lens.parameters.SeededWeights;
+import hookworks.lens.parameters.StateDictFile;
+import hookworks.lens.processing.WeightProcessing;
 import hookworks.lens.weights.SafetensorsFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +51,7 @@ public final class HookedTransformer implements AutoCloseable {
     private final Optional<SeededModel> seededModel;
     private final NDManager manager;
     private final ModelWeights weights;
+    private final PlaceTables places;
     private final ForwardPass pass;
     private final HookPoints points;
     private final ModelHooks hooks;
@@ -41,13 +65,13 @@ public final class HookedTransformer implements AutoCloseable {
         this.config = config;
         this.seededModel = seededModel;
         this.flags = config.flags();
-        this.points = new HookPoints(config.nLayers());
+        this.points = new HookPoints(config);
         this.hooks = new ModelHooks(points);
         this.manager = NDManager.newBaseManager(device);
         try (NDManager temporary = manager.newSubManager()) {
-            var parameters = Parameters.arrange(config, loading.apply(temporary), manager);
-            this.weights = parameters.stacked();
-            this.pass = new ForwardPass(config, device, parameters, manager.create((float) (1 / config.attnScale())));
+            this.weights = ModelWeights.arrange(config, loading.apply(temporary), manager);
+            this.places = new PlaceTables(config, device);
+            this.pass = new ForwardPass(config, points, places, weights.parameters());
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -61,18 +85,51 @@ public final class HookedTransformer implements AutoCloseable {
      */
     public static HookedTransformer seeded(SeededModel model, Device device) {
         return new HookedTransformer(
-                model.config(), Optional.of(model), device, temporary -> StateDict.seeded(model, temporary));
+                model.config(), Optional.of(model), device, temporary -> SeededWeights.of(model, temporary));
+    }
+
+    /** Makes a model with fresh weights, drawn as the config's initialization says. */
+    public static HookedTransformer fresh(HookedTransformerConfig config, Device device) {
+        return new HookedTransformer(
+                config, Optional.empty(), device, temporary -> SeededWeights.fresh(config, temporary));
     }
 
     /**
-     * Loads weights under TransformerLens' state-dict names, all float32.
+     * Loads weights under TransformerLens' state-dict names.
      *
      * @throws hookworks.lens.weights.WeightsException where the file is damaged, or its tensors are not the config's
      */
     public static HookedTransformer fromSafetensors(HookedTransformerConfig config, Path path, Device device) {
         try (SafetensorsFile file = SafetensorsFile.open(path)) {
             return new HookedTransformer(
-                    config, Optional.empty(), device, temporary -> StateDict.read(config, file, temporary));
+                    config, Optional.empty(), device, temporary -> StateDictFile.read(config, file, temporary));
+        }
+    }
+
+    /**
+     * Makes a model of given weights.
+     *
+     * @param stateDict every weight under TransformerLens' name and in its shape; stays its owner's
+     */
+    public static HookedTransformer fromStateDict(
+            HookedTransformerConfig config, Map<String, NDArray> stateDict, Device device) {
+        return new HookedTransformer(
+                config,
+                Optional.empty(),
+                device,
+                temporary -> StateDictFile.copy(config, stateDict, device, temporary));
+    }
+
+    /**
+     * The same model with simplified weights, TransformerLens' {@code process_weights_}. This one stays as it is.
+     *
+     * @return another model, the caller's to close
+     */
+    public HookedTransformer processWeights(WeightProcessing processing) {
+        try (NDManager temporary = NDManager.newBaseManager(device())) {
+            var processed =
+                    processing.apply(config, weights.viewedFrom(temporary).stateDict(), temporary);
+            return fromStateDict(processed.config(), processed.stateDict(), device());
         }
     }
 
@@ -96,7 +153,38 @@ public final class HookedTransformer implements AutoCloseable {
      * @return {@code [batch, pos, d_vocab_out]} logits; belongs to the manager of {@code tokens}
      */
     public NDArray forward(NDArray tokens) {
-        return run(tokens, List.of(), null, Stop.never()).logits();
+        return forward(ModelInput.of(tokens));
+    }
+
+    /**
+     * Runs the model, or some layers of it.
+     *
+     * @return {@code [batch, pos, d_vocab_out]} logits, or where the input says to stop, {@code [batch, pos, d_model]};
+     *     belongs to the manager of the input
+     */
+    public NDArray forward(ModelInput input) {
+        return run(input, List.of(), null).logits();
+    }
+
+    /**
+     * Runs the model for what is asked.
+     *
+     * @param tokens {@code [batch, pos]} int64
+     */
+    public RunResult forward(NDArray tokens, ReturnType wanted) {
+        return switch (wanted) {
+            case LOGITS -> new RunResult(Optional.of(forward(tokens)), Optional.empty());
+            case LOSS -> new RunResult(Optional.empty(), Optional.of(loss(tokens)));
+            case BOTH -> {
+                requirePredictions(tokens);
+                NDArray logits = forward(tokens);
+                yield new RunResult(Optional.of(logits), Optional.of(Losses.mean(logits, tokens)));
+            }
+            case NONE -> {
+                forward(tokens).close();
+                yield new RunResult(Optional.empty(), Optional.empty());
+            }
+        };
     }
 
     /**
@@ -106,7 +194,7 @@ public final class HookedTransformer implements AutoCloseable {
      * @return {@code [batch, pos, d_model]}, the residual stream there; belongs to the manager of {@code tokens}
      */
     public NDArray forwardUntilLayer(NDArray tokens, int stopAtLayer) {
-        return run(tokens, List.of(), null, before(stopAtLayer)).logits();
+        return forward(ModelInput.of(tokens).stoppingBefore(stopAtLayer));
     }
 
     /**
@@ -129,6 +217,13 @@ public final class HookedTransformer implements AutoCloseable {
      *     Belongs to the manager of {@code tokens}
      */
     public NDArray lossPerToken(NDArray tokens) {
+        requirePredictions(tokens);
+        try (NDArray logits = forward(tokens)) {
+            return Losses.perToken(logits, tokens);
+        }
+    }
+
+    private void requirePredictions(NDArray tokens) {
         if (tokens.getShape().dimension() == 2 && tokens.getShape().get(1) < 2) {
             throw new IllegalArgumentException(
                     "a loss needs at least two positions, got tokens of shape " + tokens.getShape());
@@ -137,7 +232,6 @@ public final class HookedTransformer implements AutoCloseable {
             throw new IllegalStateException("d_vocab_out=%d and d_vocab=%d: this model does not predict tokens"
                     .formatted(config.dVocabOut(), config.dVocab()));
         }
-        return Losses.perToken(forward(tokens), tokens);
     }
 
     /** Runs the model and keeps every activation. */
@@ -153,12 +247,17 @@ public final class HookedTransformer implements AutoCloseable {
      * @return belongs to the manager of {@code tokens}; close it to free it earlier
      */
     public CachedRun runWithCache(NDArray tokens, HookFilter filter) {
-        return run(tokens, List.of(), filter, Stop.never());
+        return runWithCache(ModelInput.of(tokens), filter);
     }
 
     /** As {@link #runWithCache(NDArray, HookFilter)}, up to a layer as in {@link #forwardUntilLayer}. */
     public CachedRun runWithCache(NDArray tokens, HookFilter filter, int stopAtLayer) {
-        return run(tokens, List.of(), filter, before(stopAtLayer));
+        return runWithCache(ModelInput.of(tokens).stoppingBefore(stopAtLayer), filter);
+    }
+
+    /** As {@link #runWithCache(NDArray, HookFilter)}, for any input. */
+    public CachedRun runWithCache(ModelInput input, HookFilter filter) {
+        return run(input, List.of(), filter);
     }
 
     /**
@@ -167,7 +266,47 @@ public final class HookedTransformer implements AutoCloseable {
      * @return {@code [batch, pos, d_vocab_out]} logits; belongs to the manager of {@code tokens}
      */
     public NDArray runWithHooks(NDArray tokens, List<Hook> extra) {
-        return run(tokens, extra, null, Stop.never()).logits();
+        return runWithHooks(ModelInput.of(tokens), extra);
+    }
+
+    /** As {@link #runWithHooks(NDArray, List)}, for any input. */
+    public NDArray runWithHooks(ModelInput input, List<Hook> extra) {
+        return run(input, extra, null).logits();
+    }
+
+    /**
+     * Runs the model and goes back from a scalar of its logits, usually the loss.
+     *
+     * @param tokens {@code [batch, pos]} int64
+     * @return belongs to the manager of {@code tokens}; close it to free it earlier
+     */
+    public GradientRun runWithGradients(NDArray tokens, GradientRequest request) {
+        if (request.objective().isEmpty()) {
+            requirePredictions(tokens);
+        }
+        HookFlags now = flags;
+        return new GradientPass(config, points, places, weights)
+                .run(tokens, request, now, hooks.planGradients(request.hooks(), request.activations(), now));
+    }
+
+    /**
+     * Lets a text go on.
+     *
+     * @param tokens {@code [batch, pos]} int64
+     * @return {@code [batch, pos + new]} int64, the prompt first; belongs to the manager of {@code tokens}
+     */
+    public NDArray generate(NDArray tokens, GenerationRequest request) {
+        return generate(ModelInput.of(tokens), request, fresh -> {});
+    }
+
+    /**
+     * As {@link #generate(NDArray, GenerationRequest)}, for padded prompts, and seen while it happens.
+     *
+     * @param prompt tokens, with an attention mask where they are padded at the left
+     * @param perStep sees the new token of each text
+     */
+    public NDArray generate(ModelInput prompt, GenerationRequest request, Consumer<long[]> perStep) {
+        return new Generation(this::forward, config.nCtx(), request).run(prompt, perStep);
     }
 
     /** Puts hooks on the model until the scope is closed. */
@@ -180,9 +319,19 @@ public final class HookedTransformer implements AutoCloseable {
         hooks.add(List.of(hook), flags);
     }
 
-    /** Takes every hook off the model. */
+    /** Puts a hook on the model that {@link #resetHooks} leaves there. */
+    public void addPermanentHook(Hook hook) {
+        hooks.addPermanently(hook, flags);
+    }
+
+    /** Takes every hook off the model but the permanent ones, and empties the hook points' contexts. */
     public void resetHooks() {
         hooks.reset();
+    }
+
+    /** Takes every hook off the model, the permanent ones too. */
+    public void resetAllHooks() {
+        hooks.resetAll();
     }
 
     /** The hook points that a run passes, in order. */
@@ -206,17 +355,25 @@ public final class HookedTransformer implements AutoCloseable {
 
     /** Opens or closes {@code attn.hook_result}. */
     public void setUseAttnResult(boolean use) {
-        flags = new HookFlags(use, flags.useSplitQkvInput(), flags.useAttnIn());
+        flags = flags.withAttnResult(use);
     }
 
     /** Opens or closes {@code hook_q_input}, {@code hook_k_input} and {@code hook_v_input}. */
     public void setUseSplitQkvInput(boolean use) {
-        flags = new HookFlags(flags.useAttnResult(), use, flags.useAttnIn());
+        flags = flags.withSplitQkvInput(use);
     }
 
     /** Opens or closes {@code hook_attn_in}. */
     public void setUseAttnIn(boolean use) {
-        flags = new HookFlags(flags.useAttnResult(), flags.useSplitQkvInput(), use);
+        flags = flags.withAttnIn(use);
+    }
+
+    /** Opens or closes {@code hook_mlp_in}. */
+    public void setUseHookMlpIn(boolean use) {
+        if (use && config.attnOnly()) {
+            throw new IllegalStateException("this model is attention-only: there is no MLP to have an input");
+        }
+        flags = flags.withHookMlpIn(use);
     }
 
     /** The model's own weights, biases too: read them, or use them as second operands. */
@@ -279,17 +436,71 @@ public final class HookedTransformer implements AutoCloseable {
         return weights.ov(owner);
     }
 
+    /**
+     * How much every head composes with every later one: the composition scores of what each writes with what each
+     * reads. Zero where the second head is not in a later layer.
+     *
+     * @return {@code [layer, head, layer, head]}; belongs to {@code owner}
+     */
+    public NDArray allCompositionScores(Composition through, NDManager owner) {
+        return HeadCompositions.of(this, through, owner);
+    }
+
+    /** {@code L0H0} and so on, layer by layer. */
+    public List<String> allHeadLabels() {
+        return IntStream.range(0, config.nLayers() * config.nHeads())
+                .mapToObj(number -> "L%dH%d".formatted(number / config.nHeads(), number % config.nHeads()))
+                .toList();
+    }
+
+    /**
+     * The sum of the output biases of all that writes before a layer.
+     *
+     * @param layer up to its input
+     * @param mlpInput whether up to the input of that layer's MLP
+     * @param inclMlpBiases whether MLPs' biases count
+     * @return {@code [d_model]}; belongs to {@code owner}
+     */
+    public NDArray accumulatedBias(int layer, boolean mlpInput, boolean inclMlpBiases, NDManager owner) {
+        try (var scope = TensorScope.within(owner)) {
+            var stacks = new ResidualStacks(this, new ActivationCache(Map.of()));
+            return scope.keep(stacks.accumulatedBias(layer, mlpInput, inclMlpBiases, scope));
+        }
+    }
+
+    /**
+     * The direction of the stream that raises each token's logit.
+     *
+     * @param tokens int64 of any shape
+     * @return {@code [..., d_model]}, the columns of {@code W_U}; belongs to the manager of {@code tokens}
+     */
+    public NDArray tokensToResidualDirections(NDArray tokens) {
+        try (var scope = TensorScope.within(tokens.getManager())) {
+            NDArray ids = scope.borrow(tokens).toType(DataType.INT64, false).toDevice(device(), false);
+            NDArray columns = scope.borrow(wU()).transpose();
+            return scope.keep(
+                    Embedding.embedding(ids, columns, SparseFormat.DENSE).singletonOrThrow());
+        }
+    }
+
+    /** How many numbers the weights are, all counted. */
+    public long parameterCount() {
+        return weights.count();
+    }
+
     /** Frees the weights. Results of earlier runs live on. */
     @Override
     public void close() {
-        pass.close();
+        places.close();
         manager.close();
     }
 
+    /** The architecture in one line. */
     @Override
     public String toString() {
-        return "HookedTransformer(attention-only, %d layers, %d heads, d_model %d, d_head %d, %d hook points, %s)"
+        return "HookedTransformer(%s, %d layers, %d heads, d_model %d, d_head %d, %d hook points, %s)"
                 .formatted(
+                        config.mlp().map(mlp -> "d_mlp " + mlp.dMlp()).orElse("attention-only"),
                         config.nLayers(),
                         config.nHeads(),
                         config.dModel(),
@@ -298,12 +509,9 @@ public final class HookedTransformer implements AutoCloseable {
                         device());
     }
 
-    private CachedRun run(NDArray tokens, List<Hook> extra, @Nullable HookFilter filter, Stop stop) {
+    private CachedRun run(ModelInput input, List<Hook> extra, @Nullable HookFilter filter) {
         HookFlags now = flags;
-        return pass.run(tokens, now, hooks.plan(extra, filter, now), stop);
-    }
-
-    private Stop before(int layer) {
-        return Stop.before(layer, config.nLayers());
+        ForwardPass.Outcome outcome = pass.run(input, now, hooks.plan(extra, filter, now));
+        return new CachedRun(outcome.output(), new ActivationCache(outcome.stored(), this, true));
     }
 }

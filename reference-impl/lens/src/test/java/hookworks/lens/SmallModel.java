@@ -4,6 +4,8 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import hookworks.lens.config.HookedTransformerConfig;
+import hookworks.lens.parameters.SeededModel;
 
 /** A model whose sizes differ pairwise, with weights large enough that attention is far from uniform. */
 final class SmallModel {

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import hookworks.exercises.Hooks;
-import hookworks.lens.HookPoint;
+import hookworks.lens.hooks.HookPoint;
 
 /** Section 3, solved. Results belong to the manager of the first tensor given; nothing else is left there. */
 public final class ReferenceHooks implements Hooks {

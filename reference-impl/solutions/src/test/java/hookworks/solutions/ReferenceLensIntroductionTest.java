@@ -7,8 +7,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import hookworks.lens.HookedTransformer;
-import hookworks.lens.HookedTransformerConfig;
-import hookworks.lens.SeededModel;
+import hookworks.lens.config.HookedTransformerConfig;
+import hookworks.lens.parameters.SeededModel;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

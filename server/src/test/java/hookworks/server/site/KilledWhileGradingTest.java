@@ -28,7 +28,7 @@ class KilledWhileGradingTest {
             public class MyHooks implements hookworks.exercises.Hooks {
                 @Override
                 public ai.djl.ndarray.NDArray inductionScoreHook(ai.djl.ndarray.NDArray pattern,
-                        hookworks.lens.HookPoint hook, ai.djl.ndarray.NDArray store) {
+                        hookworks.lens.hooks.HookPoint hook, ai.djl.ndarray.NDArray store) {
                     try {
                         Thread.sleep(1000);
                     } catch (InterruptedException e) {

@@ -12,7 +12,7 @@ import hookworks.grader.engine.session.Loading;
 import hookworks.grader.engine.session.NoResult;
 import hookworks.grader.engine.session.SubmissionSession;
 import hookworks.grader.protocol.SourceTree;
-import hookworks.lens.HookPoint;
+import hookworks.lens.hooks.HookPoint;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -25,7 +25,7 @@ class WorkerRoundTripTest {
             public class MyHooks implements hookworks.exercises.Hooks {
                 @Override
                 public ai.djl.ndarray.NDArray inductionScoreHook(ai.djl.ndarray.NDArray pattern,
-                        hookworks.lens.HookPoint hook, ai.djl.ndarray.NDArray store) {
+                        hookworks.lens.hooks.HookPoint hook, ai.djl.ndarray.NDArray store) {
                     return pattern.mean(new int[] {3}).mean(new int[] {2}).mean(new int[] {0}).add(hook.layer()).expandDims(0).add(store);
                 }
             }

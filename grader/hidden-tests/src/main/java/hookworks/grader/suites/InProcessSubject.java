@@ -3,7 +3,7 @@ package hookworks.grader.suites;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import hookworks.lens.HookedTransformer;
-import hookworks.lens.SeededModel;
+import hookworks.lens.parameters.SeededModel;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

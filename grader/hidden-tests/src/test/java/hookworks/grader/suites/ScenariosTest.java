@@ -2,7 +2,7 @@ package hookworks.grader.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hookworks.lens.HookName;
+import hookworks.lens.hooks.HookName;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package hookworks.grader.protocol;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import hookworks.lens.HookedTransformerConfig;
-import hookworks.lens.SeededModel;
+import hookworks.lens.config.HookedTransformerConfig;
+import hookworks.lens.parameters.SeededModel;
 
 /** A seeded model's name as JSON: its config in the library's own form, scale and seed, never weights. */
 final class ModelJson {

@@ -1,7 +1,7 @@
 package hookworks.grader.protocol;
 
 import hookworks.lens.HookedTransformer;
-import hookworks.lens.SeededModel;
+import hookworks.lens.parameters.SeededModel;
 
 /** Makes the models that calls name, or finds the ones made before. */
 @FunctionalInterface

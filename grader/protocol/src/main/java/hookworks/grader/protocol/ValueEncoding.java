@@ -1,8 +1,8 @@
 package hookworks.grader.protocol;
 
 import ai.djl.ndarray.NDArray;
-import hookworks.lens.HookPoint;
 import hookworks.lens.HookedTransformer;
+import hookworks.lens.hooks.HookPoint;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

@@ -1,6 +1,6 @@
 package hookworks.grader.protocol;
 
-import hookworks.lens.SeededModel;
+import hookworks.lens.parameters.SeededModel;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;

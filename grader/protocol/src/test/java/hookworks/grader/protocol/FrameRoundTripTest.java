@@ -2,8 +2,8 @@ package hookworks.grader.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hookworks.lens.HookedTransformerConfig;
-import hookworks.lens.SeededModel;
+import hookworks.lens.config.HookedTransformerConfig;
+import hookworks.lens.parameters.SeededModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import hookworks.exercises.Guesses;
-import hookworks.lens.HookPoint;
+import hookworks.lens.hooks.HookPoint;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -3,7 +3,7 @@ package hookworks.grader.worker;
 import ai.djl.Device;
 import hookworks.grader.protocol.ModelSource;
 import hookworks.lens.HookedTransformer;
-import hookworks.lens.SeededModel;
+import hookworks.lens.parameters.SeededModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -19,7 +19,7 @@ class SubmissionCompilerTest {
             public class MyHooks implements hookworks.exercises.Hooks {
                 @Override
                 public ai.djl.ndarray.NDArray inductionScoreHook(ai.djl.ndarray.NDArray pattern,
-                        hookworks.lens.HookPoint hook, ai.djl.ndarray.NDArray store) {
+                        hookworks.lens.hooks.HookPoint hook, ai.djl.ndarray.NDArray store) {
                     return store;
                 }
             }

@@ -8,8 +8,8 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
 import ai.djl.nn.core.Linear;
 import hookworks.lens.HookedTransformer;
-import hookworks.lens.HookedTransformerConfig;
-import hookworks.lens.ModelWeights;
+import hookworks.lens.config.HookedTransformerConfig;
+import hookworks.lens.parameters.ModelWeights;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -31,11 +32,29 @@ public final class GaussianTensors {
      * @return float32, drawn in row-major order; belongs to {@code manager}
      */
     public NDArray next(NDManager manager, Shape shape, double deviation) {
+        return filled(manager, shape, target -> fill(target, deviation));
+    }
+
+    /**
+     * Draws the next tensor evenly.
+     *
+     * @param bound entries lie between {@code -bound} and {@code bound}
+     * @return float32, drawn in row-major order; belongs to {@code manager}
+     */
+    public NDArray nextUniform(NDManager manager, Shape shape, double bound) {
+        return filled(manager, shape, target -> {
+            while (target.hasRemaining()) {
+                target.put((float) (bound * (2 * random.nextDouble() - 1)));
+            }
+        });
+    }
+
+    private static NDArray filled(NDManager manager, Shape shape, Consumer<FloatBuffer> filling) {
         long bytes = Math.multiplyExact(shape.size(), Float.BYTES);
         try (Arena arena = Arena.ofConfined();
                 NDManager borrowing = manager.newSubManager()) {
             ByteBuffer buffer = arena.allocate(bytes).asByteBuffer().order(ByteOrder.nativeOrder());
-            fill(buffer.asFloatBuffer(), deviation);
+            filling.accept(buffer.asFloatBuffer());
             NDArray copy = borrowing.create(buffer, shape, DataType.FLOAT32).duplicate();
             copy.attach(manager);
             return copy;

@@ -2,7 +2,7 @@ package hookworks.grader.engine.session;
 
 import hookworks.grader.protocol.ModelSource;
 import hookworks.lens.HookedTransformer;
-import hookworks.lens.SeededModel;
+import hookworks.lens.parameters.SeededModel;
 
 /** What answers may say about models: nothing. No exercise returns one. */
 enum ModelNames implements ModelSource {

@@ -8,7 +8,7 @@ import hookworks.grader.suites.Scenarios;
 import hookworks.grader.suites.StripedAttention;
 import hookworks.grader.suites.TensorAnswer;
 import hookworks.grader.suites.Tolerance;
-import hookworks.lens.HookPoint;
+import hookworks.lens.hooks.HookPoint;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;

@@ -11,7 +11,7 @@ import hookworks.grader.suites.Scenarios;
 import hookworks.grader.suites.TensorAnswer;
 import hookworks.grader.suites.Tolerance;
 import hookworks.grader.suites.WrongAnswer;
-import hookworks.lens.HookedTransformerConfig;
+import hookworks.lens.config.HookedTransformerConfig;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,96 @@
+package hookworks.lens;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** Part of an axis, as TransformerLens' {@code Slice}. */
+public sealed interface Slice {
+    /** All of it. */
+    static Slice all() {
+        return new All();
+    }
+
+    /** One place, whose axis is then gone; negative counts from the end. */
+    static Slice at(long place) {
+        return new At(place);
+    }
+
+    /** Places from one up to, not including, another; negative counts from the end. */
+    static Slice range(long from, long to) {
+        return new Range(from, to);
+    }
+
+    /** These places, in this order; negative counts from the end. */
+    static Slice picking(long... places) {
+        return new Picks(LongStream.of(places).boxed().toList());
+    }
+
+    record All() implements Slice {}
+
+    record At(long place) implements Slice {}
+
+    record Range(long from, long to) implements Slice {}
+
+    record Picks(List<Long> places) implements Slice {}
+
+    /** Whether the axis stays. */
+    default boolean keepsAxis() {
+        return !(this instanceof At);
+    }
+
+    /**
+     * Takes the part.
+     *
+     * @param axis negative counts from the end
+     * @return belongs to the manager of {@code tensor}; a view, except where places are picked
+     */
+    default NDArray apply(NDArray tensor, int axis) {
+        Shape shape = tensor.getShape();
+        int at = axis < 0 ? shape.dimension() + axis : axis;
+        long size = shape.get(at);
+        return switch (this) {
+            case All all -> tensor.reshape(shape);
+            case At(long place) -> tensor.get(new NDIndex().addAllDim(at).addIndices(within(place, size)));
+            case Range(long from, long to) ->
+                tensor.get(new NDIndex().addAllDim(at).addSliceDim(bound(from, size), bound(to, size)));
+            case Picks(List<Long> places) -> {
+                long[] within =
+                        places.stream().mapToLong(place -> within(place, size)).toArray();
+                try (NDArray indices = tensor.getManager().create(within).toDevice(tensor.getDevice(), false)) {
+                    yield tensor.get(new NDIndex().addAllDim(at).addPickDim(indices));
+                }
+            }
+        };
+    }
+
+    /** The numbers of the places that are taken of an axis of that size. */
+    default long[] placesOf(long size) {
+        return switch (this) {
+            case All all -> LongStream.range(0, size).toArray();
+            case At(long place) -> new long[] {within(place, size)};
+            case Range(long from, long to) ->
+                LongStream.range(bound(from, size), bound(to, size)).toArray();
+            case Picks(List<Long> places) ->
+                places.stream().mapToLong(place -> within(place, size)).toArray();
+        };
+    }
+
+    private static long within(long place, long size) {
+        long counted = place < 0 ? place + size : place;
+        if (counted < 0 || counted >= size) {
+            throw new IllegalArgumentException("no place %d on an axis of %d".formatted(place, size));
+        }
+        return counted;
+    }
+
+    private static long bound(long place, long size) {
+        long counted = place < 0 ? place + size : place;
+        if (counted < 0 || counted > size) {
+            throw new IllegalArgumentException("no bound %d on an axis of %d".formatted(place, size));
+        }
+        return counted;
+    }
+}

@@ -1,0 +1,37 @@
+package hookworks.lens.config;
+
+/**
+ * Which of the expensive hook points a run passes.
+ *
+ * @param useAttnResult what each head writes, {@code attn.hook_result}, before the heads are summed
+ * @param useSplitQkvInput each head's own copy of what queries, keys and values read, {@code hook_q_input} and so on
+ * @param useAttnIn each head's own copy of the layer's input, {@code hook_attn_in}
+ * @param useHookMlpIn the MLP's own copy of what it reads, {@code hook_mlp_in}
+ */
+public record HookFlags(boolean useAttnResult, boolean useSplitQkvInput, boolean useAttnIn, boolean useHookMlpIn) {
+    /** No expensive hook point: the fast way through a layer. */
+    public static HookFlags none() {
+        return new HookFlags(false, false, false, false);
+    }
+
+    public HookFlags withAttnResult(boolean use) {
+        return new HookFlags(use, useSplitQkvInput, useAttnIn, useHookMlpIn);
+    }
+
+    public HookFlags withSplitQkvInput(boolean use) {
+        return new HookFlags(useAttnResult, use, useAttnIn, useHookMlpIn);
+    }
+
+    public HookFlags withAttnIn(boolean use) {
+        return new HookFlags(useAttnResult, useSplitQkvInput, use, useHookMlpIn);
+    }
+
+    public HookFlags withHookMlpIn(boolean use) {
+        return new HookFlags(useAttnResult, useSplitQkvInput, useAttnIn, use);
+    }
+
+    /** Whether the inputs of queries, keys and values carry a head axis. */
+    public boolean headsApart() {
+        return useSplitQkvInput || useAttnIn;
+    }
+}

@@ -1,0 +1,61 @@
+package hookworks.lens.forward;
+
+import ai.djl.ndarray.NDArray;
+import hookworks.lens.config.ActivationFunction;
+import hookworks.lens.hooks.LayerPoint;
+import hookworks.lens.parameters.Parameters.MlpParameters;
+
+/** One block's MLP, from what its norm gives to what it writes. */
+final class Mlp {
+    private final ActivationFunction function;
+    private final int layer;
+    private final MlpParameters weights;
+    private final Norm norm;
+
+    Mlp(ActivationFunction function, int layer, MlpParameters weights, Norm norm) {
+        this.function = function;
+        this.layer = layer;
+        this.weights = weights;
+        this.norm = norm;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param input {@code [batch, pos, d_model]}, stays open
+     * @return {@code [batch, pos, d_model]}
+     */
+    NDArray forward(NDArray input, ForwardRun run) {
+        NDArray post = weights.gate() == null ? plain(input, run) : gated(input, weights.gate(), run);
+        NDArray seen = run.at(layer, LayerPoint.POST, post);
+        NDArray written = Linears.linear(seen, weights.output(), weights.outputBias());
+        run.done(seen);
+        return written;
+    }
+
+    private NDArray plain(NDArray input, ForwardRun run) {
+        NDArray pre = run.at(layer, LayerPoint.PRE, Linears.linear(input, weights.input(), weights.inputBias()));
+        NDArray activated = Activations.apply(function, pre);
+        run.done(pre);
+        if (!function.isNormalized()) {
+            return activated;
+        }
+        NDArray mid = run.at(layer, LayerPoint.MID, activated);
+        NDArray normalized = norm.apply(mid, run);
+        run.done(mid);
+        return normalized;
+    }
+
+    /** The bias comes after the gate: {@code act(x W_gate) * (x W_in) + b_in}. */
+    private NDArray gated(NDArray input, NDArray gate, ForwardRun run) {
+        NDArray pre = run.at(layer, LayerPoint.PRE, Linears.linear(input, gate, null));
+        NDArray linear = run.at(layer, LayerPoint.PRE_LINEAR, Linears.linear(input, weights.input(), null));
+        try (NDArray activated = Activations.apply(function, pre);
+                NDArray product = activated.mul(linear)) {
+            return product.add(weights.inputBias());
+        } finally {
+            run.done(pre);
+            run.done(linear);
+        }
+    }
+}

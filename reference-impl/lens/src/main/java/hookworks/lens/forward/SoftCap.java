@@ -1,0 +1,17 @@
+package hookworks.lens.forward;
+
+import ai.djl.ndarray.NDArray;
+
+/** Keeps numbers within a bound without cutting them off, as Gemma 2 does. */
+final class SoftCap {
+    private SoftCap() {}
+
+    /** {@code cap tanh(x / cap)}; uses {@code x} up. */
+    static NDArray apply(NDArray x, double cap) {
+        try (x;
+                NDArray divided = x.div(cap);
+                NDArray squashed = divided.tanh()) {
+            return squashed.mul(cap);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package hookworks.lens.parameters;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import hookworks.lens.config.HookedTransformerConfig;
+import hookworks.lens.config.Initialization;
+import hookworks.lens.weights.GaussianTensors;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Draws fresh weights, alike in every process and on every device. Biases are zero, norms one. */
+public final class SeededWeights {
+    private final GaussianTensors drawn;
+    private final NDManager manager;
+
+    private SeededWeights(long seed, NDManager manager) {
+        this.drawn = new GaussianTensors(seed);
+        this.manager = manager;
+    }
+
+    /** One deviation for every matrix. The tensors belong to {@code manager}. */
+    public static Map<String, NDArray> of(SeededModel model, NDManager manager) {
+        var weights = new SeededWeights(model.weightSeed(), manager);
+        return weights.all(model.config(), (name, shape) -> weights.drawn.next(manager, shape, model.initScale()));
+    }
+
+    /** As the config's initialization says. The tensors belong to {@code manager}. */
+    public static Map<String, NDArray> fresh(HookedTransformerConfig config, NDManager manager) {
+        Initialization rule = config.initialization();
+        var weights = new SeededWeights(rule.seed().orElse(0), manager);
+        double range = rule.rangeFor(config.dModel());
+        return weights.all(config, (name, shape) -> weights.matrix(rule.mode(), range, shape));
+    }
+
+    private interface Drawing {
+        NDArray draw(String name, Shape shape);
+    }
+
+    private Map<String, NDArray> all(HookedTransformerConfig config, Drawing matrices) {
+        var weights = new LinkedHashMap<String, NDArray>();
+        StateDict.shapes(config).forEach((name, shape) -> {
+            if (StateDict.isBias(name)) {
+                weights.put(name, manager.zeros(shape));
+            } else {
+                weights.put(name, StateDict.isNormWeight(name) ? manager.ones(shape) : matrices.draw(name, shape));
+            }
+        });
+        return weights;
+    }
+
+    private NDArray matrix(Initialization.Mode mode, double range, Shape shape) {
+        return switch (mode) {
+            case GPT2 -> drawn.next(manager, shape, range);
+            case XAVIER_NORMAL -> drawn.next(manager, shape, xavier(range, shape));
+            case XAVIER_UNIFORM -> drawn.nextUniform(manager, shape, Math.sqrt(3) * xavier(range, shape));
+            case KAIMING_NORMAL -> drawn.next(manager, shape, kaiming(range, shape));
+            case KAIMING_UNIFORM -> drawn.nextUniform(manager, shape, Math.sqrt(3) * kaiming(range, shape));
+        };
+    }
+
+    /** Glorot and Bengio 2010: the variance is the mean of one over the inputs and one over the outputs. */
+    private static double xavier(double gain, Shape shape) {
+        return gain * Math.sqrt(2.0 / (inputs(shape) + outputs(shape)));
+    }
+
+    /** He et al. 2015, for rectified units. */
+    private static double kaiming(double gain, Shape shape) {
+        return gain * Math.sqrt(2.0 / inputs(shape));
+    }
+
+    /** What one number of the result is summed over; heads lie side by side. */
+    private static long inputs(Shape shape) {
+        return shape.get(shape.dimension() - 2);
+    }
+
+    private static long outputs(Shape shape) {
+        return shape.size() / inputs(shape);
+    }
+}

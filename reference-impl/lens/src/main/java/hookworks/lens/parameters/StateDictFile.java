@@ -1,0 +1,98 @@
+package hookworks.lens.parameters;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import hookworks.lens.config.HookedTransformerConfig;
+import hookworks.lens.memory.TensorScope;
+import hookworks.lens.weights.SafetensorsFile;
+import hookworks.lens.weights.WeightsException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** Takes every weight of a model from where they stand under TransformerLens' names. */
+public final class StateDictFile {
+    private static final int MAX_NAMED = 5;
+
+    private StateDictFile() {}
+
+    /** What is known of a tensor before it is read. */
+    private record Found(Shape shape, DataType dataType) {}
+
+    /**
+     * Reads the weights that the config asks for, in its dtype.
+     *
+     * @param file must hold these and no others, buffers apart
+     * @return by name; belong to {@code manager}
+     * @throws WeightsException naming what is missing, of another shape, or too much
+     */
+    public static Map<String, NDArray> read(HookedTransformerConfig config, SafetensorsFile file, NDManager manager) {
+        var found = new LinkedHashMap<String, Found>();
+        file.tensors().forEach((name, entry) -> found.put(name, new Found(entry.shape(), entry.dataType())));
+        requireMatch("'%s'".formatted(file), StateDict.shapes(config), found);
+        var weights = new LinkedHashMap<String, NDArray>();
+        StateDict.shapes(config)
+                .keySet()
+                .forEach(name -> weights.put(name, file.read(name, manager).toType(config.dtype(), false)));
+        return weights;
+    }
+
+    /**
+     * Copies the weights that the config asks for, in its dtype.
+     *
+     * @param stateDict must hold these and no others, buffers apart; stays its owner's
+     * @return by name, on {@code device}; belong to {@code manager}
+     * @throws WeightsException naming what is missing, of another shape, or too much
+     */
+    public static Map<String, NDArray> copy(
+            HookedTransformerConfig config, Map<String, NDArray> stateDict, Device device, NDManager manager) {
+        var found = new LinkedHashMap<String, Found>();
+        stateDict.forEach((name, weight) -> found.put(name, new Found(weight.getShape(), weight.getDataType())));
+        requireMatch("the state dict", StateDict.shapes(config), found);
+        var weights = new LinkedHashMap<String, NDArray>();
+        StateDict.shapes(config).keySet().forEach(name -> {
+            NDArray view = TensorScope.view(found(name, stateDict), manager);
+            weights.put(name, view.toType(config.dtype(), true).toDevice(device, false));
+            view.close();
+        });
+        return weights;
+    }
+
+    private static NDArray found(String name, Map<String, NDArray> stateDict) {
+        NDArray weight = stateDict.get(name);
+        if (weight == null) {
+            throw new IllegalStateException("'%s' was there a moment ago".formatted(name));
+        }
+        return weight;
+    }
+
+    private static void requireMatch(String source, SequencedMap<String, Shape> shapes, Map<String, Found> found) {
+        List<String> complaints = new ArrayList<>();
+        shapes.forEach((name, shape) -> {
+            Found tensor = found.get(name);
+            if (tensor == null) {
+                complaints.add("no tensor '%s', expected %s".formatted(name, shape));
+            } else if (!tensor.shape().equals(shape) || !tensor.dataType().isFloating()) {
+                complaints.add("'%s' is %s %s, expected floating-point %s"
+                        .formatted(name, tensor.dataType(), tensor.shape(), shape));
+            }
+        });
+        for (String name : found.keySet()) {
+            if (!shapes.containsKey(name) && !StateDict.isBuffer(name)) {
+                complaints.add("'%s' is no weight of this model".formatted(name));
+            }
+        }
+        if (!complaints.isEmpty()) {
+            String more = complaints.size() > MAX_NAMED ? "\nand %d more".formatted(complaints.size() - MAX_NAMED) : "";
+            throw new WeightsException("%s does not hold the %d weights that the config asks for:\n"
+                            .formatted(source, shapes.size())
+                    + String.join("\n", complaints.stream().limit(MAX_NAMED).toList())
+                    + more);
+        }
+    }
+}

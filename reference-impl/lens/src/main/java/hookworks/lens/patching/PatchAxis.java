@@ -1,0 +1,22 @@
+package hookworks.lens.patching;
+
+import hookworks.lens.HookedTransformer;
+
+/** What a sweep goes over. */
+public enum PatchAxis {
+    LAYER,
+    POS,
+    HEAD,
+    /** Query positions of an attention pattern. */
+    DEST_POS,
+    /** Key positions of an attention pattern. */
+    SRC_POS;
+
+    int sizeIn(HookedTransformer model, int positions) {
+        return switch (this) {
+            case LAYER -> model.config().nLayers();
+            case HEAD -> model.config().nHeads();
+            case POS, DEST_POS, SRC_POS -> positions;
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package hookworks.lens.spelling;
+
+import java.util.Collection;
+import java.util.Comparator;
+
+/** Finds what a mistyped name probably meant. */
+public final class Nearest {
+    private Nearest() {}
+
+    /** {@code "; did you mean 'x'?"}, or nothing where no name is near. */
+    public static String hint(String typed, Collection<String> names) {
+        return names.stream()
+                .min(Comparator.comparingInt(name -> distance(typed, name)))
+                .filter(name -> distance(typed, name) <= Math.max(2, typed.length() / 2))
+                .map("; did you mean '%s'?"::formatted)
+                .orElse("");
+    }
+
+    /** Levenshtein's. */
+    private static int distance(String from, String to) {
+        int[] previous = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int[] current = new int[to.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int substitution = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(substitution, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[to.length()];
+    }
+}
