@@ -2,6 +2,7 @@ package hookworks.lens.spelling;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 
 /** Finds what a mistyped name probably meant. */
 public final class Nearest {
@@ -9,11 +10,20 @@ public final class Nearest {
 
     /** {@code "; did you mean 'x'?"}, or nothing where no name is near. */
     public static String hint(String typed, Collection<String> names) {
-        return names.stream()
-                .min(Comparator.comparingInt(name -> distance(typed, name)))
-                .filter(name -> distance(typed, name) <= Math.max(2, typed.length() / 2))
+        return among(typed, names, 1).stream()
                 .map("; did you mean '%s'?"::formatted)
+                .findFirst()
                 .orElse("");
+    }
+
+    /** The near names, nearest first, at most so many; empty where none is near. */
+    public static List<String> among(String typed, Collection<String> names, int atMost) {
+        int furthest = Math.max(2, typed.length() / 2);
+        return names.stream()
+                .filter(name -> distance(typed, name) <= furthest)
+                .sorted(Comparator.comparingInt(name -> distance(typed, name)))
+                .limit(atMost)
+                .toList();
     }
 
     /** Levenshtein's. */

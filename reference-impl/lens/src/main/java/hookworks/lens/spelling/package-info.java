@@ -1,4 +1,6 @@
-/** What a mistyped name probably meant. Knows no model and no file. Start at {@link hookworks.lens.spelling.Nearest}. */
+/**
+ * What a mistyped name probably meant. Knows strings only: which names there are is the caller's business.
+ */
 @NullMarked
 package hookworks.lens.spelling;
 
