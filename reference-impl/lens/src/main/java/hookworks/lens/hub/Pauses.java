@@ -1,0 +1,22 @@
+package hookworks.lens.hub;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Lets time pass between two attempts. */
+@FunctionalInterface
+public interface Pauses {
+    /** Returns when the time has passed. */
+    void pause(Duration time) throws InterruptedException;
+
+    /** Pauses by the machine's own clock. */
+    static Pauses real() {
+        return time -> {
+            boolean released = new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+            if (released) {
+                throw new IllegalStateException("a latch that nobody holds was released");
+            }
+        };
+    }
+}
