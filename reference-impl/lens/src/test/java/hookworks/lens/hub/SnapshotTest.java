@@ -193,6 +193,15 @@ class SnapshotTest {
     }
 
     @Test
+    @DisplayName("asks the store for bytes only, also where the hub's redirect has a plain ETag")
+    void storeIsNotAskedForHeaders() {
+        hub.headersOf("model.safetensors", Map.of("X-Linked-Etag", "", "ETag", "\"plain\""));
+        Visitor.of(hub, cache).snapshot("model.safetensors");
+        assertThat(hub.storeAsked).extracting(FakeHub.Asked::method).containsExactly("GET");
+        assertThat(repo().resolve("blobs/plain")).hasBinaryContent(WEIGHTS);
+    }
+
+    @Test
     @DisplayName("holds copies where links cannot be made")
     void copies() throws IOException {
         var etag = new Etag("abc");
