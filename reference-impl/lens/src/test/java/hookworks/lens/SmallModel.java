@@ -8,8 +8,8 @@ import hookworks.lens.config.HookedTransformerConfig;
 import hookworks.lens.parameters.SeededModel;
 
 /** A model whose sizes differ pairwise, with weights large enough that attention is far from uniform. */
-final class SmallModel {
-    static final HookedTransformerConfig CONFIG = HookedTransformerConfig.attentionOnly()
+public final class SmallModel {
+    public static final HookedTransformerConfig CONFIG = HookedTransformerConfig.attentionOnly()
             .nLayers(2)
             .nHeads(5)
             .dModel(24)
@@ -20,12 +20,12 @@ final class SmallModel {
 
     private SmallModel() {}
 
-    static HookedTransformer load() {
+    public static HookedTransformer load() {
         return HookedTransformer.seeded(new SeededModel(CONFIG, 0.4, 7), Device.cpu());
     }
 
     /** {@code [3, 11]} int64. */
-    static NDArray tokens(NDManager manager) {
+    public static NDArray tokens(NDManager manager) {
         long[] ids = new long[33];
         for (int cell = 0; cell < ids.length; cell++) {
             ids[cell] = (cell * 17L + 5) % 37;
