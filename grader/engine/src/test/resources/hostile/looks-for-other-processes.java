@@ -1,6 +1,6 @@
 // wants: the grader's process
 // verdict: ERRORED
-// says: found [
+// says: found []
 package student;
 
 import ai.djl.ndarray.NDArray;
