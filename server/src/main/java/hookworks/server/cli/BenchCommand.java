@@ -1,6 +1,7 @@
 package hookworks.server.cli;
 
 import ai.djl.Device;
+import hookworks.lens.Devices;
 import hookworks.lens.bench.LensBenchmark;
 import hookworks.server.cli.LocalJudge.SandboxChoice;
 import hookworks.server.cli.bench.GradingBenchmark;
@@ -30,11 +31,17 @@ final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private final DeviceSetting device;
     private final SiteParts parts;
     private final Supplier<? extends Map<String, String>> reference;
     private final InstantSource clock;
 
-    BenchCommand(SiteParts parts, Supplier<? extends Map<String, String>> reference, InstantSource clock) {
+    BenchCommand(
+            DeviceSetting device,
+            SiteParts parts,
+            Supplier<? extends Map<String, String>> reference,
+            InstantSource clock) {
+        this.device = device;
         this.parts = parts;
         this.reference = reference;
         this.clock = clock;
@@ -50,11 +57,19 @@ final class BenchCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "The hooked forward pass against a hand-written loop of the same operations.")
     void lens(@Option(names = "--json", description = "one JSON object, in one line") boolean json) {
-        var report = new LensBenchmark(Device.cpu(), PER_WORKLOAD).run(LensBenchmark.courseWorkloads());
+        var report = new LensBenchmark(chosenDevice(), PER_WORKLOAD).run(LensBenchmark.courseWorkloads());
         if (json) {
             print(report.toJson());
         } else {
             report.cases().forEach(each -> print(each.toString()));
+        }
+    }
+
+    private Device chosenDevice() {
+        try {
+            return Devices.choose(device.value());
+        } catch (IllegalArgumentException e) {
+            throw new CannotRun(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -32,6 +32,6 @@ public final class Main {
                 new StudentCommand(Clock.systemUTC(), random),
                 new GradeCommand(new CourseOutline(course), judges, random::nextLong),
                 new DoctorCommand(Doctor.ofThisMachine()),
-                new BenchCommand(parts, ReferenceSubmission::sources, Clock.systemUTC()));
+                new BenchCommand(device, parts, ReferenceSubmission::sources, Clock.systemUTC()));
     }
 }

@@ -60,6 +60,15 @@ final class MainTest {
         assertThat(err.toString()).contains("--rounds must be at least 3, got 2");
     }
 
+    @Test
+    @DisplayName("measures on the device that is asked for, and says which there are where it is not there")
+    void refusesDevicesThatAreNotThere() {
+        assertThat(execute("bench", "lens", "--device", "cuda:99")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("device 'cuda:99' was asked for, but this machine offers")
+                .doesNotContain("\tat ");
+    }
+
     private int execute(String... arguments) {
         CommandLine line = Main.commandLine();
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
