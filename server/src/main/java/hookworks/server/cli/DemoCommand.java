@@ -19,10 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = {
-            "Starts a server on made-up data in a temporary folder, pushes two submissions with git,",
-            "and prints their verdicts as they arrive. Goes on serving until Ctrl-C."
-        },
+        description = "Starts a server on made-up data in a temporary folder, pushes two submissions with git, "
+                + "and prints their verdicts as they arrive. Goes on serving until Ctrl-C.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the template passed nothing, and the reference everything",
