@@ -176,9 +176,11 @@ class PushTest {
     @Test
     @DisplayName("with a symbolic link is refused")
     void symbolicLink() throws IOException {
-        Files.createSymbolicLink(terminal.folder.resolve("src/main/java/student/Link.java"), Path.of("/etc/passwd"));
+        Path link = terminal.folder.resolve("src/main/java/student/Link.java");
+        Files.createSymbolicLink(link, Path.of("/etc/passwd"));
 
         assertRefused("'src/main/java/student/Link.java' is a symbolic link, and only plain files are taken");
+        Files.delete(link);
     }
 
     @Test
