@@ -1,0 +1,7 @@
+package hookworks.lens.tokens;
+
+/** Which of several equal tokens is meant. */
+public enum Occurrence {
+    FIRST,
+    LAST
+}
