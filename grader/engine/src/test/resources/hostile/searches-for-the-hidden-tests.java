@@ -5,7 +5,7 @@ package student;
 
 import ai.djl.ndarray.NDArray;
 import hookworks.exercises.Hooks;
-import hookworks.lens.HookPoint;
+import hookworks.lens.hooks.HookPoint;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -42,7 +42,8 @@ class WorkerClassPathTest {
                             "pytorch-jni",
                             "pytorch-native-cpu",
                             "slf4j-api",
-                            "slf4j-simple");
+                            "slf4j-simple",
+                            "tokenizers");
         }
     }
 

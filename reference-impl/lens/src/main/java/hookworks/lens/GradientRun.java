@@ -21,6 +21,16 @@ public record GradientRun(NDArray objective, ActivationCache cache, Map<String, 
         return cache.get(hookName + SUFFIX);
     }
 
+    /** The gradient of the objective for a weight that was asked for, in the weight's shape; this run's own tensor. */
+    public NDArray parameterGradient(String name) {
+        NDArray gradient = parameters.get(name);
+        if (gradient == null) {
+            throw new IllegalArgumentException(
+                    "no gradient of '%s' was asked for; these were: %s".formatted(name, parameters.keySet()));
+        }
+        return gradient;
+    }
+
     @Override
     public void close() {
         objective.close();

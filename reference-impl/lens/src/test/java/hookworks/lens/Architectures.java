@@ -42,6 +42,7 @@ public enum Architectures {
             .normalization(new Normalization(Normalization.Kind.LN, 1e-5, false, false, true))
             .mlp(new MlpConfig(50, ActivationFunction.GELU_FAST, false)));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of values
     private final HookedTransformerConfig config;
 
     Architectures(ConfigBuilder builder) {

@@ -12,7 +12,6 @@ import hookworks.lens.hooks.Hook;
 import hookworks.lens.hooks.HookFilter;
 import hookworks.lens.hooks.HookName;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,8 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("A run with gradients")
 class GradientsTest {
-    private static final UnaryOperator<NDArray> ONE_LOGIT =
-            logits -> logits.get(new NDIndex("1, -1, 5")).sum();
 
     private final NDManager manager = NDManager.newBaseManager(Device.cpu());
     private final NDArray tokens = Architectures.tokens(manager, 2, 7);
@@ -38,7 +35,7 @@ class GradientsTest {
     void finiteDifferences(Architectures architecture) {
         try (HookedTransformer model = architecture.load()) {
             for (String name : List.of(HookName.residPre(1), HookName.v(0), HookName.pattern(1))) {
-                var request = GradientRequest.at(HookFilter.names(name)).withObjective(ONE_LOGIT);
+                var request = GradientRequest.at(HookFilter.names(name)).withObjective(GradientsTest::oneLogit);
                 try (GradientRun run = model.runWithGradients(tokens, request)) {
                     NDArray direction = run.gradient(name).sign();
                     float expected = run.gradient(name).mul(direction).sum().getFloat();
@@ -53,10 +50,47 @@ class GradientsTest {
         }
     }
 
+    @Test
+    @DisplayName("reach every weight and hook point, whichever expensive points the run passes")
+    void flags() {
+        try (HookedTransformer model = Architectures.GPT2_STYLE.load()) {
+            var request = GradientRequest.at(HookFilter.names(HookName.residPre(0)))
+                    .withParameters("embed.W_E", "pos_embed.W_pos", "blocks.0.attn.W_K", "blocks.1.mlp.W_in");
+            try (GradientRun plain = model.runWithGradients(tokens, request)) {
+                model.setUseSplitQkvInput(true);
+                model.setUseAttnResult(true);
+                model.setUseHookMlpIn(true);
+                try (GradientRun apart = model.runWithGradients(
+                        tokens,
+                        request.withHooks(List.of(Hook.reading(HookName.POS_EMBED, (value, point) -> {}))))) {
+                    plain.parameters().forEach((name, gradient) -> assertThat(
+                                    apart.parameterGradient(name).toFloatArray())
+                            .as(name)
+                            .containsExactly(gradient.toFloatArray(), within(1e-5f)));
+                    assertThat(plain.parameterGradient("pos_embed.W_pos").abs().max().getFloat())
+                            .isGreaterThan(1e-3f);
+                }
+            }
+        }
+    }
+
+    /** Reading what does not lie in order leaves an ordered copy with its manager. */
+    private static float[] numbers(NDArray gradient) {
+        try (NDManager scratch = gradient.getManager().newSubManager()) {
+            NDArray view = gradient.reshape(gradient.getShape());
+            view.attach(scratch);
+            return view.toFloatArray();
+        }
+    }
+
+    private static NDArray oneLogit(NDArray logits) {
+        return logits.get(new NDIndex("1, -1, 5")).sum();
+    }
+
     private float objective(HookedTransformer model, String name, NDArray change) {
         Hook shift = Hook.replacing(name, (value, point) -> value.add(change));
         try (NDArray logits = model.runWithHooks(tokens, List.of(shift))) {
-            return ONE_LOGIT.apply(logits).getFloat();
+            return oneLogit(logits).getFloat();
         }
     }
 
@@ -76,10 +110,10 @@ class GradientsTest {
                         .containsExactly(before, within(1e-5f));
                 assertThat(doubled.gradient(HookName.residPost(1)).toFloatArray())
                         .containsExactly(free.gradient(HookName.residPost(1)).toFloatArray(), within(1e-6f));
-                assertThat(cut.parameters().get("blocks.0.attn.W_Q").toFloatArray())
+                assertThat(cut.parameterGradient("blocks.0.attn.W_Q").toFloatArray())
                         .containsOnly(0f);
-                assertThat(cut.parameters().get("unembed.W_U").toFloatArray())
-                        .containsExactly(free.parameters().get("unembed.W_U").toFloatArray(), within(1e-6f));
+                assertThat(cut.parameterGradient("unembed.W_U").toFloatArray())
+                        .containsExactly(free.parameterGradient("unembed.W_U").toFloatArray(), within(1e-6f));
             }
         }
     }
@@ -93,13 +127,13 @@ class GradientsTest {
             int arrays = manager.getManagedArrays().size();
             float[] first;
             try (GradientRun run = model.runWithGradients(tokens, request)) {
-                first = run.parameters().get("blocks.1.attn._W_K").toFloatArray();
-                assertThat(run.parameters().get("blocks.1.attn._W_K").getShape().getShape())
-                        .containsExactly(2, 24, 4);
                 assertThat(manager.getManagedArrays()).hasSize(arrays + 3);
+                assertThat(run.parameterGradient("blocks.1.attn._W_K").getShape().getShape())
+                        .containsExactly(2, 24, 4);
+                first = numbers(run.parameterGradient("blocks.1.attn._W_K"));
             }
             try (GradientRun run = model.runWithGradients(tokens, request)) {
-                assertThat(run.parameters().get("blocks.1.attn._W_K").toFloatArray())
+                assertThat(numbers(run.parameterGradient("blocks.1.attn._W_K")))
                         .isEqualTo(first);
             }
             assertThat(manager.getManagedArrays()).hasSize(arrays);

@@ -75,8 +75,7 @@ final class ConfigNames {
     private static final Map<String, DataType> DATA_TYPES = Map.of(
             "float32", DataType.FLOAT32,
             "float64", DataType.FLOAT64,
-            "float16", DataType.FLOAT16,
-            "bfloat16", DataType.BFLOAT16);
+            "float16", DataType.FLOAT16);
 
     private static final Map<String, Normalization.Kind> NORMALIZATIONS = Map.of(
             "LN", Normalization.Kind.LN,

@@ -3,6 +3,7 @@ package hookworks.lens.config;
 import ai.djl.ndarray.types.DataType;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * The shape of a transformer: enough to allocate its weights, nothing about where they come from.
@@ -20,7 +21,7 @@ import java.util.OptionalDouble;
  * @param outputLogitsSoftCap {@code cap * tanh(logit / cap)} where present
  * @param tieWordEmbeddings whether the unembedding was the embedding's transpose where the weights come from
  * @param defaultPrependBos whether text gets a beginning-of-sequence token unless told otherwise
- * @param dtype float32, float64, float16 or bfloat16; in half precision scores and norms are float32 all the same
+ * @param dtype float32, float64 or float16; in half precision scores and norms are float32 all the same
  * @param initialization how fresh weights are drawn
  * @param flags which expensive hook points a new model starts with
  */
@@ -41,6 +42,7 @@ public record HookedTransformerConfig(
         DataType dtype,
         Initialization initialization,
         HookFlags flags) {
+    private static final Set<DataType> DTYPES = Set.of(DataType.FLOAT32, DataType.FLOAT64, DataType.FLOAT16);
 
     public HookedTransformerConfig {
         ConfigChecks.positive("n_layers", nLayers);
@@ -50,8 +52,8 @@ public record HookedTransformerConfig(
         ConfigChecks.positive("d_vocab_out", dVocabOut);
         outputLogitsSoftCap.ifPresent(cap -> ConfigChecks.positiveAndFinite("output_logits_soft_cap", cap));
         requireAgreement(nLayers, attention, mlp, parallelAttnMlp, positional);
-        if (!dtype.isFloating()) {
-            throw new IllegalArgumentException("dtype must be a floating-point type, got " + dtype);
+        if (!DTYPES.contains(dtype)) { // the engine ends the process over bfloat16
+            throw new IllegalArgumentException("dtype must be float32, float64 or float16, got " + dtype);
         }
         ConfigChecks.fitsOneTensor("n_heads * d_head * d_model", attention.nHeads(), attention.dHead(), dModel);
         ConfigChecks.fitsOneTensor("d_vocab * d_model", dVocab, dModel);

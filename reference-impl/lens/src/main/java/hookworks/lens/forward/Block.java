@@ -58,7 +58,7 @@ final class Block {
     }
 
     private NDArray mlpOut(NDArray resid, Mlp mlp, HookFlags flags, ForwardRun run) {
-        NDArray input = flags.useHookMlpIn() ? run.at(layer, LayerPoint.MLP_IN, resid.duplicate()) : resid;
+        NDArray input = flags.useHookMlpIn() ? run.at(layer, LayerPoint.MLP_IN, Copies.of(resid)) : resid;
         NDArray normalized = parts.ln2().apply(input, run);
         NDArray written = mlp.forward(normalized, run);
         run.doneUnless(normalized, input);

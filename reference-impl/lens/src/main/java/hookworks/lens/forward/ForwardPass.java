@@ -122,7 +122,7 @@ public final class ForwardPass {
         long batch = input.start().getShape().get(0);
         try (places;
                 NDArray repeated = places.broadcast(batch, placement.queries(), config.dModel())) {
-            return run.at(HookPoints.POS_EMBED, repeated.duplicate());
+            return run.at(HookPoints.POS_EMBED, Copies.of(repeated));
         }
     }
 

@@ -100,10 +100,8 @@ final class Reading {
 
     /** {@code [batch, pos, d_model]} to {@code [batch, pos, head, d_model]}, each head with memory of its own. */
     private static NDArray repeatPerHead(NDArray residual, int heads) {
-        var shape = residual.getShape();
-        try (NDArray withHeads = residual.expandDims(2);
-                NDArray shared = withHeads.broadcast(shape.get(0), shape.get(1), heads, shape.get(2))) {
-            return shared.duplicate();
+        try (NDArray withHeads = residual.expandDims(2)) {
+            return withHeads.repeat(2, heads);
         }
     }
 

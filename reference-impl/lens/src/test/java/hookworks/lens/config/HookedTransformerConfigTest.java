@@ -70,7 +70,7 @@ class HookedTransformerConfigTest {
                 .outputLogitsSoftCap(30)
                 .tieWordEmbeddings(true)
                 .defaultPrependBos(false)
-                .dtype(DataType.BFLOAT16)
+                .dtype(DataType.FLOAT16)
                 .initialization(new Initialization(
                         Initialization.Mode.XAVIER_UNIFORM, OptionalDouble.of(0.7), OptionalLong.of(11)))
                 .build();
@@ -115,6 +115,7 @@ class HookedTransformerConfigTest {
             "normalization_type":"LNPre","use_normalization_before_and_after":true | needs normalization_type LN or RMS
             "attention_dir":"sideways"     | attention_dir="sideways" is not supported
             "dtype":"int8"                 | dtype="int8" is not supported
+            "dtype":"bfloat16"             | dtype="bfloat16" is not supported; these are: float16, float32, float64
             "num_experts":8                | num_experts=8 is not supported
             "n_key_value_heads":4          | n_heads=6 and n_key_value_heads=4 disagree
             "nlayers":2                    | unknown config field 'nlayers' (value 2); did you mean 'n_layers'?
