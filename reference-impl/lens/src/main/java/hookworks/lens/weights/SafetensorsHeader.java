@@ -1,16 +1,13 @@
 package hookworks.lens.weights;
 
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.util.Collections;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
@@ -19,128 +16,109 @@ final class SafetensorsHeader {
     /** The format's own limit. */
     static final long MAX_BYTES = 100_000_000;
 
-    private static final int MAX_RANK = 8;
+    /** The format allows nothing before the object, so that a file can be told by it. */
+    static final byte FIRST = '{';
+
     private static final String METADATA = "__metadata__";
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-    private static final Map<String, DataType> DATA_TYPES = Map.of(
-            "F64", DataType.FLOAT64,
-            "F32", DataType.FLOAT32,
-            "F16", DataType.FLOAT16,
-            "BF16", DataType.BFLOAT16,
-            "I64", DataType.INT64,
-            "I32", DataType.INT32,
-            "I16", DataType.INT16,
-            "I8", DataType.INT8,
-            "U8", DataType.UINT8,
-            "BOOL", DataType.BOOLEAN);
 
-    private SafetensorsHeader() {}
+    private final long dataStart;
+    private final long dataBytes;
+    private final Map<String, Span> spans = new LinkedHashMap<>();
 
-    /**
-     * Checks and lists the tensors.
-     *
-     * @param dataBytes how many bytes the file holds after the header
-     */
-    static SequencedMap<String, TensorEntry> parse(byte[] header, long dataBytes) {
-        var entries = new LinkedHashMap<String, TensorEntry>();
-        for (Map.Entry<String, JsonNode> field : object(header).properties()) {
-            if (!field.getKey().equals(METADATA)) {
-                entries.put(field.getKey(), entry(field.getKey(), field.getValue(), dataBytes));
-            }
-        }
-        requireTiling(entries, dataBytes);
-        return Collections.unmodifiableSequencedMap(entries);
+    private SafetensorsHeader(long dataStart, long dataBytes) {
+        this.dataStart = dataStart;
+        this.dataBytes = dataBytes;
     }
 
-    private static ObjectNode object(byte[] header) {
-        try {
-            if (JSON.readTree(header) instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (IOException e) {
-            throw new WeightsException("the header is not valid JSON: " + e.getMessage(), e);
+    /** The bytes of one tensor, counted from the first after the header. */
+    private record Span(long begin, long end) {}
+
+    /** Checks and places the tensors of a file in which the data start at {@code dataStart}. */
+    static SequencedMap<String, PlacedTensor> parse(ByteBuffer header, long dataStart, long fileBytes) {
+        if (!header.hasRemaining() || header.get(header.position()) != FIRST) {
+            throw new WeightsException("the header is not a JSON object: it must begin with '{'");
         }
-        throw new WeightsException("the header is not a JSON object");
+        return new SafetensorsHeader(dataStart, fileBytes - dataStart).tensors(header);
     }
 
-    private static TensorEntry entry(String name, JsonNode field, long dataBytes) {
-        DataType dataType = DATA_TYPES.get(field.path("dtype").asText());
-        if (dataType == null) {
-            throw new WeightsException("tensor '%s' has the unknown dtype %s; known are %s"
-                    .formatted(
-                            name,
-                            field.path("dtype"),
-                            DATA_TYPES.keySet().stream().sorted().toList()));
+    private SequencedMap<String, PlacedTensor> tensors(ByteBuffer header) {
+        var placed = new LinkedHashMap<String, PlacedTensor>();
+        for (Map.Entry<String, JsonNode> field :
+                StrictJson.object(header, "the header").properties()) {
+            if (field.getKey().equals(METADATA)) {
+                requireTexts(field.getValue());
+            } else {
+                placed.put(field.getKey(), tensor(field.getKey(), field.getValue()));
+            }
         }
+        requireTiling();
+        return placed;
+    }
+
+    private static void requireTexts(JsonNode metadata) {
+        if (!metadata.isObject() || !metadata.valueStream().allMatch(JsonNode::isTextual)) {
+            throw new WeightsException("the header's __metadata__ must be an object of texts");
+        }
+    }
+
+    private PlacedTensor tensor(String name, JsonNode field) {
+        StoredType type = StoredType.named(field.path("dtype").asText())
+                .orElseThrow(() -> new WeightsException("tensor %s has the unknown dtype %s; known are %s"
+                        .formatted(Quoted.of(name), field.path("dtype"), Arrays.toString(StoredType.values()))));
         Shape shape = shape(name, field.path("shape"));
-        JsonNode offsets = field.path("data_offsets");
-        if (!offsets.isArray()
-                || offsets.size() != 2
-                || !offsets.get(0).canConvertToExactIntegral()
-                || !offsets.get(1).canConvertToExactIntegral()
-                || !offsets.get(0).canConvertToLong()
-                || !offsets.get(1).canConvertToLong()) {
-            throw new WeightsException(
-                    "tensor '%s' has data_offsets %s; they must be two whole numbers".formatted(name, offsets));
+        Span span = span(name, field.path("data_offsets"));
+        long needed = shape.size() * type.width();
+        if (needed != span.end() - span.begin()) {
+            throw new WeightsException("tensor %s of shape %s and dtype %s needs %d bytes, but its offsets span %d"
+                    .formatted(Quoted.of(name), shape, type, needed, span.end() - span.begin()));
         }
-        var entry = new TensorEntry(
-                dataType, shape, offsets.get(0).longValue(), offsets.get(1).longValue());
-        if (entry.begin() < 0 || entry.begin() > entry.end() || entry.end() > dataBytes) {
-            throw new WeightsException("tensor '%s' lies at bytes %d to %d, but the file's data has %d bytes"
-                    .formatted(name, entry.begin(), entry.end(), dataBytes));
-        }
-        requireBytes(name, entry);
-        return entry;
+        spans.put(name, span);
+        return new PlacedTensor(dataStart + span.begin(), StridedView.contiguous(type, shape));
     }
 
     private static Shape shape(String name, JsonNode axes) {
-        if (!axes.isArray() || axes.size() > MAX_RANK) {
-            throw new WeightsException(
-                    "tensor '%s' has shape %s; it must be a list of at most %d sizes".formatted(name, axes, MAX_RANK));
+        if (!axes.isArray() || !axes.valueStream().allMatch(SafetensorsHeader::isWhole)) {
+            throw new WeightsException("tensor %s has shape %s; it must be a list, and a size must be a whole number"
+                    .formatted(Quoted.of(name), axes));
         }
-        long[] sizes = new long[axes.size()];
-        for (int axis = 0; axis < sizes.length; axis++) {
-            JsonNode size = axes.get(axis);
-            if (!size.isIntegralNumber() || !size.canConvertToLong() || size.longValue() < 0) {
-                throw new WeightsException(
-                        "tensor '%s' has shape %s; a size must be a whole number from 0".formatted(name, axes));
-            }
-            sizes[axis] = size.longValue();
+        List<Long> sizes = new ArrayList<>();
+        axes.forEach(size -> sizes.add(size.longValue()));
+        try {
+            return StridedView.shape(sizes);
+        } catch (WeightsException e) {
+            throw new WeightsException("tensor %s is wrong: %s".formatted(Quoted.of(name), e.getMessage()), e);
         }
-        return new Shape(sizes);
     }
 
-    private static void requireBytes(String name, TensorEntry entry) {
-        long expected;
-        try {
-            expected = entry.dataType().getNumOfBytes();
-            for (long size : entry.shape().getShape()) {
-                expected = Math.multiplyExact(expected, size);
-            }
-        } catch (ArithmeticException e) {
-            throw new WeightsException("tensor '%s' has the impossible shape %s".formatted(name, entry.shape()), e);
+    private Span span(String name, JsonNode offsets) {
+        if (!offsets.isArray() || offsets.size() != 2 || !isWhole(offsets.get(0)) || !isWhole(offsets.get(1))) {
+            throw new WeightsException("tensor %s has data_offsets %s; they must be two whole numbers"
+                    .formatted(Quoted.of(name), offsets));
         }
-        if (expected != entry.bytes()) {
-            throw new WeightsException("tensor '%s' of shape %s and dtype %s needs %d bytes, but its offsets span %d"
-                    .formatted(name, entry.shape(), entry.dataType(), expected, entry.bytes()));
+        var span = new Span(offsets.get(0).longValue(), offsets.get(1).longValue());
+        if (span.begin() < 0 || span.begin() > span.end() || span.end() > dataBytes) {
+            throw new WeightsException("tensor %s lies at bytes %d to %d, but the file's data has %d bytes"
+                    .formatted(Quoted.of(name), span.begin(), span.end(), dataBytes));
         }
+        return span;
+    }
+
+    private static boolean isWhole(JsonNode number) {
+        return number.isIntegralNumber() && number.canConvertToLong();
     }
 
     /** The format allows neither overlaps nor holes. */
-    private static void requireTiling(Map<String, TensorEntry> entries, long dataBytes) {
-        var inOrder = entries.entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<String, TensorEntry> e) ->
-                                e.getValue().begin())
+    private void requireTiling() {
+        var inOrder = spans.entrySet().stream()
+                .sorted(Comparator.comparingLong(
+                                (Map.Entry<String, Span> e) -> e.getValue().begin())
                         .thenComparingLong(e -> e.getValue().end()))
                 .toList();
         long reached = 0;
-        for (Map.Entry<String, TensorEntry> next : inOrder) {
+        for (Map.Entry<String, Span> next : inOrder) {
             if (next.getValue().begin() != reached) {
-                throw new WeightsException("tensor '%s' begins at byte %d, but the tensor before it ends at byte %d"
-                        .formatted(next.getKey(), next.getValue().begin(), reached));
+                throw new WeightsException("tensor %s begins at byte %d, but the tensor before it ends at byte %d"
+                        .formatted(Quoted.of(next.getKey()), next.getValue().begin(), reached));
             }
             reached = next.getValue().end();
         }

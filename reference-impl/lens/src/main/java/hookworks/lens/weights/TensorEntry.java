@@ -4,13 +4,10 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * One tensor of a safetensors file.
+ * What a file says about one of its tensors.
  *
- * @param begin first byte after the header, in bytes
- * @param end one past the last byte
+ * @param dataType as stored
+ * @param readAs as {@link TensorFile#read} gives it: {@code dataType}, except where the engine cannot hold that.
+ *     bfloat16 becomes float32, int16 and uint16 become int32, and uint32 becomes int64, all without loss
  */
-public record TensorEntry(DataType dataType, Shape shape, long begin, long end) {
-    long bytes() {
-        return end - begin;
-    }
-}
+public record TensorEntry(DataType dataType, DataType readAs, Shape shape) {}

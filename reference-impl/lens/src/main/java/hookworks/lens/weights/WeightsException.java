@@ -1,5 +1,8 @@
 package hookworks.lens.weights;
 
+import java.io.IOException;
+import java.nio.file.Path;
+
 /** Weights that cannot be used: says which file, which tensor, and what was found instead. */
 public final class WeightsException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -10,5 +13,13 @@ public final class WeightsException extends RuntimeException {
 
     public WeightsException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    static WeightsException unreadable(Path path, WeightsException why) {
+        return new WeightsException("cannot read '%s': %s".formatted(path, why.getMessage()), why);
+    }
+
+    static WeightsException unreadable(Path path, IOException why) {
+        return new WeightsException("cannot read '%s': %s".formatted(path, why), why);
     }
 }
