@@ -8,35 +8,43 @@ sealed interface TorchGlobal {
 
     /** Finds a name on the list. */
     static Optional<TorchGlobal> named(String module, String name) {
-        String whole = module + "." + name;
         for (Callable callable : Callable.values()) {
-            if (callable.pythonName.equals(whole)) {
+            if (callable.module.equals(module) && callable.name.equals(name)) {
                 return Optional.of(callable);
             }
         }
-        return module.equals("torch")
-                ? StoredType.ofTorchStorage(name).map(type -> new StorageClass(type, whole))
+        return module.equals(StorageClass.MODULE)
+                ? StoredType.ofTorchStorage(name).map(type -> new StorageClass(type, name))
                 : Optional.empty();
     }
 
     /** What may be called; {@link TorchObjects} says what comes of it. */
     enum Callable implements TorchGlobal {
-        ORDERED_DICT("collections.OrderedDict"),
-        REBUILD_TENSOR("torch._utils._rebuild_tensor_v2"),
-        REBUILD_PARAMETER("torch._utils._rebuild_parameter");
+        ORDERED_DICT("collections", "OrderedDict"),
+        REBUILD_TENSOR("torch._utils", "_rebuild_tensor_v2"),
+        REBUILD_PARAMETER("torch._utils", "_rebuild_parameter");
 
-        private final String pythonName;
+        private final String module;
+        private final String name;
 
-        Callable(String pythonName) {
-            this.pythonName = pythonName;
+        Callable(String module, String name) {
+            this.module = module;
+            this.name = name;
         }
 
         @Override
         public String pythonName() {
-            return pythonName;
+            return module + "." + name;
         }
     }
 
     /** A class that names an element type and cannot be called. */
-    record StorageClass(StoredType type, String pythonName) implements TorchGlobal {}
+    record StorageClass(StoredType type, String name) implements TorchGlobal {
+        static final String MODULE = "torch";
+
+        @Override
+        public String pythonName() {
+            return MODULE + "." + name;
+        }
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import hookworks.lens.HookedTransformer;
 import hookworks.lens.config.HookedTransformerConfig;
@@ -78,6 +79,19 @@ class SafetensorsFileTest {
             {"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}              | begins at byte 4
             {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}} | begins at byte 4, but the tensor before it ends at byte 8
             {"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}} | Duplicate field 'a'
+            {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}} | begins at byte 0, but the tensor before it ends at byte 8
+            {"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[2],"data_offsets":[6,8]}} | begins at byte 6, but the tensor before it ends at byte 4
+            {"a":{"dtype":"F64","shape":[2],"data_offsets":[0,8]}}              | needs 16 bytes, but its offsets span 8
+            {"a":{"dtype":"F32","shape":[2],"data_offsets":[9223372036854775800,9223372036854775807]}} | lies at bytes 9223372036854775800
+            {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,9223372036854775808]}} | must be two whole numbers
+            {"a":{"dtype":"F32","shape":[2],"data_offsets":[0.0,8.0]}}          | must be two whole numbers
+            {"a":{"dtype":"F32","shape":[0,4611686018427387904,4611686018427387904],"data_offsets":[0,0]}} | impossible shape
+            {"a":{"dtype":"F32","shape":[1,1,1,1,1,1,1,1,2],"data_offsets":[0,8]}} | it has 9 axes
+            {"a":{"dtype":["F32"],"shape":[2],"data_offsets":[0,8]}}            | unknown dtype ["F32"]
+            {"a":7}                                                             | unknown dtype
+            {"__metadata__":{"n":1},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}} | must be an object of texts
+            {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}} x            | not valid JSON
+            {"a":{"dtype":"F32","shape":[[[[[[[[[[[[[[[[[[2]]]]]]]]]]]]]]]]]],"data_offsets":[0,8]}} | nesting depth
             []                                                                  | not a JSON object
             {"a"                                                                | not valid JSON
             """)
@@ -97,6 +111,66 @@ class SafetensorsFileTest {
         assertThatExceptionOfType(WeightsException.class)
                 .isThrownBy(() -> SafetensorsFile.open(path))
                 .withMessageContaining("it announces a header of " + Long.toUnsignedString(announced));
+    }
+
+    @Test
+    @DisplayName("refuses a header that is not UTF-8, or has anything before it; allows blanks after it")
+    void refusesEncodings() throws IOException {
+        String header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}";
+        SafetensorsFile.open(file(header + "   ", 4)).close();
+        assertRefused(file(" " + header, 4), "must begin with '{'");
+        assertRefused(file("\ufeff" + header, 4), "must begin with '{'");
+        Path path = file(header, 4);
+        byte[] bytes = Files.readAllBytes(path);
+        bytes[10] = (byte) 0xff; // the tensor's name
+        assertRefused(Files.write(path, bytes), "the header is not UTF-8");
+    }
+
+    @Test
+    @DisplayName("refuses bytes after the last tensor")
+    void refusesTrailingBytes() throws IOException {
+        assertRefused(
+                file("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", 5),
+                "the last tensor ends at byte 4, but the file's data has 5 bytes");
+    }
+
+    @Test
+    @DisplayName("refuses more tensors than any model has, before it makes them")
+    void refusesCrowds() throws IOException {
+        var header = new StringBuilder("{");
+        for (int index = 0; index < 400_000; index++) {
+            header.append("\"%d\":{},".formatted(index));
+        }
+        assertRefused(file(header.append("\"x\":{}}").toString(), 0), "Token count");
+    }
+
+    private static void assertRefused(Path path, String complaint) {
+        assertThatExceptionOfType(WeightsException.class)
+                .isThrownBy(() -> SafetensorsFile.open(path).close())
+                .withMessageContaining("cannot read '%s'".formatted(path))
+                .withMessageContaining(complaint);
+    }
+
+    @Test
+    @DisplayName("reads what the engine lacks in the next wider type, from any alignment")
+    void widens() throws IOException {
+        Path path = file("""
+                {"odd":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},\
+                "half":{"dtype":"BF16","shape":[1],"data_offsets":[1,3]},\
+                "short":{"dtype":"I16","shape":[1],"data_offsets":[3,5]},\
+                "float":{"dtype":"F32","shape":[1],"data_offsets":[5,9]}}""", 9);
+        byte[] bytes = Files.readAllBytes(path);
+        byte[] data = {7, (byte) 0x80, (byte) 0xbf, -2, -1, 0, 0, 0x20, 0x40}; // 7, -1, -2, 2.5
+        System.arraycopy(data, 0, bytes, bytes.length - data.length, data.length);
+        try (var tensors = SafetensorsFile.open(Files.write(path, bytes));
+                var manager = NDManager.newBaseManager(Device.cpu())) {
+            assertThat(tensors.tensors())
+                    .containsEntry("half", new TensorEntry(DataType.BFLOAT16, DataType.FLOAT32, new Shape(1)))
+                    .containsEntry("short", new TensorEntry(DataType.INT16, DataType.INT32, new Shape(1)));
+            assertThat(tensors.read("half", manager).toFloatArray()).containsExactly(-1f);
+            assertThat(tensors.read("short", manager).toIntArray()).containsExactly(-2);
+            assertThat(tensors.read("float", manager).toFloatArray()).containsExactly(2.5f);
+        }
     }
 
     @Test
