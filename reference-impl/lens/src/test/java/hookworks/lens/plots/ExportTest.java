@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -52,6 +53,32 @@ class ExportTest {
         byte[] digest =
                 MessageDigest.getInstance("SHA-256").digest(matcher.group(1).getBytes(StandardCharsets.UTF_8));
         return "sha256-" + Base64.getEncoder().encodeToString(digest);
+    }
+
+    @Test
+    @DisplayName("has a script that neither reads text as markup or code nor sends anything")
+    void script() {
+        assertThat(FigureAssets.script())
+                .contains("textContent")
+                .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write")
+                .doesNotContain("eval(", "Function(", "fetch(", "XMLHttpRequest", "sendBeacon", "import");
+    }
+
+    @Test
+    @DisplayName("has a style sheet that declares every colour it uses, for both themes")
+    void stylesheet() {
+        String css = FigureAssets.stylesheet();
+        List<String> used = Pattern.compile("var\\((--hw-[a-z0-9]+)\\)")
+                .matcher(css + FigureAssets.script())
+                .results()
+                .map(match -> match.group(1))
+                .distinct()
+                .toList();
+        assertThat(used)
+                .hasSizeGreaterThan(100)
+                .allSatisfy(name ->
+                        assertThat(css).containsPattern(name + ": light-dark\\(#[0-9a-f]{6}, #[0-9a-f]{6}\\);"));
+        assertThat(css).contains(":root[data-theme=\"dark\"] { color-scheme: dark; }");
     }
 
     @Test
@@ -144,13 +171,10 @@ class ExportTest {
         }
     }
 
-    private static int inked(BufferedImage image, Theme theme) {
-        int inked = 0;
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                inked += Rgb.of(image.getRGB(x, y) & 0xffffff).equals(Ink.BG.colour(theme)) ? 0 : 1;
-            }
-        }
-        return inked;
+    private static long inked(BufferedImage image, Theme theme) {
+        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        Rgb page = Ink.BG.colour(theme);
+        int ground = 0xff000000 | (page.red() << 16) | (page.green() << 8) | page.blue();
+        return Arrays.stream(pixels).filter(pixel -> pixel != ground).count();
     }
 }
