@@ -42,9 +42,10 @@ public final class TensorScope implements AutoCloseable {
     public static NDArray view(NDArray tensor, NDManager manager) {
         int axes = tensor.getShape().dimension();
         if (axes == 0) {
-            NDArray scalar = tensor.reshape(tensor.getShape());
-            scalar.attach(manager);
-            return scalar;
+            // an index that selects nothing would copy through the heap, so it adds an axis and drops it
+            try (NDArray one = tensor.get(manager, new NDIndex("null"))) {
+                return one.reshape(tensor.getShape());
+            }
         }
         return tensor.get(manager, new NDIndex().addAllDim(axes));
     }
