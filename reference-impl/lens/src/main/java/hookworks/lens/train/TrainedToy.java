@@ -1,0 +1,8 @@
+package hookworks.lens.train;
+
+/**
+ * What a training gave besides the files: enough to measure the model.
+ *
+ * @param corpus with the text that was held out
+ */
+public record TrainedToy(ToyRecipe recipe, BytePairs tokenizer, Corpus corpus, LossHistory history) {}
