@@ -1,0 +1,89 @@
+package hookworks.lens.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import hookworks.lens.HookedTransformer;
+import hookworks.lens.factored.FactoredMatrix;
+import hookworks.lens.weights.GaussianTensors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How much of what first-layer heads write second-layer heads read with their keys, beside what chance gives.
+ *
+ * @param pairs one per pair of heads
+ * @param chanceMean mean score of random matrices of the same shapes
+ * @param chanceDeviation their standard deviation
+ */
+public record Composition(List<Pair> pairs, double chanceMean, double chanceDeviation) {
+    private static final int DRAWS = 200;
+
+    /** The score of head {@code writer} of layer 0 with head {@code reader} of layer 1, from 0 to 1. */
+    public record Pair(int writer, int reader, double score) {}
+
+    public Composition {
+        pairs = List.copyOf(pairs);
+    }
+
+    /** Measures a model of two layers; {@code owner} lends memory. */
+    static Composition of(HookedTransformer model, long seed, NDManager owner) {
+        var pairs = new ArrayList<Pair>();
+        try (NDManager scratch = owner.newSubManager();
+                FactoredMatrix written = model.ov(scratch);
+                FactoredMatrix queries = model.qk(scratch);
+                FactoredMatrix keys = queries.transpose()) {
+            for (int writer = 0; writer < model.config().nHeads(); writer++) {
+                for (int reader = 0; reader < model.config().nHeads(); reader++) {
+                    try (FactoredMatrix write = written.get(0, writer);
+                            FactoredMatrix read = keys.get(1, reader)) {
+                        pairs.add(new Pair(writer, reader, score(write, read)));
+                    }
+                }
+            }
+            double[] chance = chance(model, seed, scratch);
+            return new Composition(pairs, mean(chance), deviation(chance));
+        }
+    }
+
+    private static double score(FactoredMatrix write, FactoredMatrix read) {
+        try (FactoredMatrix through = write.matMul(read)) {
+            return norm(through) / (norm(write) * norm(read));
+        }
+    }
+
+    private static double norm(FactoredMatrix matrix) {
+        try (NDArray norm = matrix.norm()) {
+            return norm.getFloat();
+        }
+    }
+
+    private static double[] chance(HookedTransformer model, long seed, NDManager owner) {
+        var drawing = new GaussianTensors(seed);
+        var tall = new Shape(model.config().dModel(), model.config().dHead());
+        var flat = new Shape(model.config().dHead(), model.config().dModel());
+        var scores = new double[DRAWS];
+        for (int draw = 0; draw < DRAWS; draw++) {
+            try (NDManager scratch = owner.newSubManager()) {
+                FactoredMatrix write =
+                        FactoredMatrix.of(drawing.next(scratch, tall, 1), drawing.next(scratch, flat, 1));
+                FactoredMatrix read = FactoredMatrix.of(drawing.next(scratch, tall, 1), drawing.next(scratch, flat, 1));
+                scores[draw] = score(write, read);
+            }
+        }
+        return scores;
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElseThrow();
+    }
+
+    private static double deviation(double[] values) {
+        double mean = mean(values);
+        return Math.sqrt(Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElseThrow());
+    }
+}
