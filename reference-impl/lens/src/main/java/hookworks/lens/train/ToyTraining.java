@@ -75,6 +75,7 @@ public final class ToyTraining {
     private LossHistory train(TrainingRun run, Optional<Checkpoint> last) {
         LossHistory history = last.map(Checkpoint::history).orElseGet(() -> new LossHistory(List.of()));
         int perPoint = Math.max(1, recipe.steps() / HISTORY_POINTS);
+        var probe = new CircuitProbe(recipe, out);
         var stretch = new ArrayList<StepReport>();
         for (int step = last.map(Checkpoint::step).orElse(0); step < recipe.steps(); step++) {
             StepReport report = run.step(step);
@@ -82,7 +83,7 @@ public final class ToyTraining {
             stretch.add(report);
             int done = step + 1;
             if (done % perPoint == 0 || done == recipe.steps()) {
-                history = history.with(stretch);
+                history = history.with(stretch, probe.look(run.weights()));
                 stretch.clear();
             }
             if (done % (perPoint * POINTS_PER_CHECKPOINT) == 0) {

@@ -26,7 +26,7 @@ final class TrainedFiles {
             ObjectNode record = JSON.createObjectNode();
             record.set("recipe", JSON.valueToTree(recipe));
             record.put("steps", recipe.steps());
-            record.set("losses", JSON.valueToTree(history.points()));
+            record.set("history", JSON.valueToTree(history.points()));
             write(out.resolve("training.json"), record.toPrettyString());
         } catch (IOException e) {
             throw new TrainingException("cannot write the trained model into '%s': %s".formatted(out, e), e);

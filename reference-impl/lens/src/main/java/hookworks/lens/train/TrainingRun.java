@@ -32,8 +32,8 @@ final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Does one step. A gradient of impossible length is computed a second time: on loaded machines the engine was
-     * seen to give one, once in some ten thousand steps, which its repetition did not show.
+     * Does one step. A gradient of impossible length is computed a second time: on a loaded machine the engine gave
+     * one in some fifteen thousand steps, and the same steps done again did not show it.
      *
      * @throws TrainingException where loss or gradient is not finite; the weights are then as they were
      */

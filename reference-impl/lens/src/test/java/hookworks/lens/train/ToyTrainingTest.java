@@ -100,9 +100,11 @@ class ToyTrainingTest {
                 .readTree(out.resolve("training.json").toFile());
         assertThat(record.at("/recipe/seed").asInt()).isEqualTo(11);
         assertThat(record.at("/steps").asInt()).isEqualTo(STEPS);
-        assertThat(record.at("/losses")).hasSize(STEPS);
-        assertThat(record.at("/losses/0/text").isNull()).isTrue();
-        assertThat(record.at("/losses/29/repeat").isNumber()).isTrue();
+        assertThat(record.at("/history")).hasSize(STEPS);
+        assertThat(record.at("/history/0/text").isNull()).isTrue();
+        assertThat(record.at("/history/29/repeat").isNumber()).isTrue();
+        assertThat(record.at("/history/29/previous").asDouble()).isBetween(0.05, 1.0);
+        assertThat(record.at("/history/29/induction").asDouble()).isBetween(0.01, 1.0);
     }
 
     @Test
