@@ -32,8 +32,8 @@ public record ToyRecipe(Size size, Start start, Descent descent, List<Phase> pha
 
     /**
      * The recipe of the bundled model. Nothing in it favours a head: which of a layer takes which role is settled by
-     * the first weights. Repeats of short periods beside a little text come first, since the circuit forms on them
-     * within some 1,300 steps and hardly ever on long ones; longer periods and more text then sharpen it.
+     * the first weights. Repeats of short periods beside a little text come first: there the circuit forms, within some
+     * 1,300 steps. Longer periods and more text then sharpen it.
      */
     public static ToyRecipe bundled() {
         return new ToyRecipe(

@@ -5,4 +5,9 @@ package hookworks.lens.train;
  *
  * @param corpus with the text that was held out
  */
-public record TrainedToy(ToyRecipe recipe, BytePairs tokenizer, Corpus corpus, LossHistory history) {}
+public record TrainedToy(ToyRecipe recipe, BytePairs tokenizer, Corpus corpus, LossHistory history) {
+    /** The text to measure the model on. */
+    public HeldOut heldOut() {
+        return HeldOut.of(corpus.heldOut(), tokenizer);
+    }
+}

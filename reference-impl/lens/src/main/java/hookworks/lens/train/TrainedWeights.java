@@ -16,7 +16,6 @@ import java.util.SequencedMap;
  */
 final class TrainedWeights implements AutoCloseable {
     static final String EMBEDDING = "embed.W_E";
-
     static final String POSITIONS = "pos_embed.W_pos";
     static final String UNEMBEDDING = "unembed.W_U";
 
@@ -117,9 +116,9 @@ final class TrainedWeights implements AutoCloseable {
         int dHead = config.dHead();
         try (NDManager scratch = owner.newSubManager()) {
             fused.forEach((name, weight) -> {
-                NDArray own = weight.stopGradient().duplicate();
-                own.attach(scratch);
-                state.put(name, kept(perHead(name, own), owner));
+                NDArray detached = weight.stopGradient();
+                detached.attach(scratch);
+                state.put(name, kept(perHead(name, detached), owner));
             });
         }
         for (int layer = 0; layer < config.nLayers(); layer++) {

@@ -105,12 +105,14 @@ class TrainingPassTest {
     }
 
     @Test
-    @DisplayName("frees every tensor of a step")
+    @DisplayName("frees every tensor of a step, and of a look at the circuit")
     void frees() {
+        var probe = new CircuitProbe(RECIPE, folder);
         try (TrainingRun run = run()) {
             run.step(0);
             int before = run.weights().manager().getManagedArrays().size();
             run.step(1);
+            probe.look(run.weights());
 
             assertThat(run.weights().manager().getManagedArrays()).hasSize(before);
         }
