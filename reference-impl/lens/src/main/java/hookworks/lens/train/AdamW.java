@@ -2,7 +2,6 @@ package hookworks.lens.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import hookworks.lens.train.ToyRecipe.Descent;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,20 +63,6 @@ final class AdamW implements AutoCloseable {
         weights.fused().forEach((name, weight) -> update(name, weight, shortening, step, steps));
     }
 
-    /** Zeroes the gradients without using them. */
-    void discardGradients() {
-        for (NDArray weight : weights.fused().values()) {
-            try (NDArray gradient = weight.getGradient()) {
-                zero(gradient);
-            }
-        }
-    }
-
-    /** A product with zero would keep what is not finite. */
-    private static void zero(NDArray gradient) {
-        gradient.set(new NDIndex("..."), 0);
-    }
-
     /** The length of all gradients taken as one vector. */
     double gradientNorm() {
         double squares = 0;
@@ -112,7 +97,7 @@ final class AdamW implements AutoCloseable {
             direction.attach(scratch);
             weight.muli((float) (1 - rate * descent.weightDecay()));
             weight.subi(direction.muli((float) (rate / meanShare)));
-            zero(gradient);
+            gradient.subi(gradient);
         }
     }
 

@@ -18,10 +18,17 @@ final class TrainingPass implements AutoCloseable {
     private final HookedTransformerConfig config;
     private final NDArray mask;
 
+    /**
+     * A tensor, not a number: the engine would lay a number into memory that Java may reclaim before the backward pass
+     * reads it again, and a garbage collection in between would then spoil the gradient.
+     */
+    private final NDArray inverseScale;
+
     TrainingPass(TrainedWeights weights, NDManager manager) {
         this.weights = weights;
         this.config = weights.config();
         this.mask = causalMask(config.nCtx(), manager);
+        this.inverseScale = manager.create((float) (1 / config.attnScale()));
     }
 
     /** {@code [query, key]}, 0 where a query may look. */
@@ -55,7 +62,7 @@ final class TrainingPass implements AutoCloseable {
     /** {@code [batch, pos, d_model]} to the same. */
     private NDArray attention(NDArray resid, int layer) {
         NDArray placed = resid.add(weights.get(TrainedWeights.POSITIONS));
-        NDArray q = heads(placed, layer, "W_Q").mul((float) (1 / config.attnScale()));
+        NDArray q = heads(placed, layer, "W_Q").mul(inverseScale);
         NDArray k = heads(placed, layer, "W_K");
         NDArray v = heads(resid, layer, "W_V");
         NDArray pattern = q.matMul(k.transpose(0, 1, 3, 2)).add(mask).softmax(-1); // [batch, head, query, key]
@@ -87,5 +94,6 @@ final class TrainingPass implements AutoCloseable {
     @Override
     public void close() {
         mask.close();
+        inverseScale.close();
     }
 }

@@ -4,7 +4,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import hookworks.lens.train.ToyRecipe.Descent;
 import org.jspecify.annotations.Nullable;
 
 /** Weights, moments and batches of one training, step by step. Owns them until closed; confined to one thread. */
@@ -32,44 +31,24 @@ final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Does one step. A gradient of impossible length is computed a second time: on a loaded machine the engine gave
-     * one in some fifteen thousand steps, and the same steps done again did not show it.
+     * Does one step.
      *
      * @throws TrainingException where loss or gradient is not finite; the weights are then as they were
      */
     StepReport step(int step) {
         Batch batch = batches.at(step, recipe.phaseAt(step));
         long start = System.nanoTime();
-        Gradient gradient = gradient(batch);
-        if (!gradient.isPlausible(recipe.descent())) {
-            optimizer.discardGradients();
-            gradient = gradient(batch);
-        }
-        requireFinite(step, "loss on text", gradient.text());
-        requireFinite(step, "loss on repeats", gradient.repeat());
-        requireFinite(step, "norm of the gradient", gradient.norm());
-        optimizer.update(gradient.norm(), step, recipe.steps());
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return new StepReport(
-                step, gradient.text(), gradient.repeat(), gradient.norm(), batch.tokens().length / seconds);
-    }
-
-    /** What a backward pass found; the gradient itself lies with the weights. */
-    private record Gradient(@Nullable Double text, @Nullable Double repeat, double norm) {
-        /** Far beyond what a recipe shortens, the engine rather than the model has slipped. */
-        private static final double SLIPPED = 100;
-
-        boolean isPlausible(Descent descent) {
-            return norm < SLIPPED * descent.longestGradient();
-        }
-    }
-
-    private Gradient gradient(Batch batch) {
         try (NDManager scratch = weights.manager().newSubManager()) {
             NDArray losses = backward(batch, scratch);
             Double text = mean(losses, 0, batch.inText());
             Double repeat = mean(losses, batch.inText(), batch.judged().length);
-            return new Gradient(text, repeat, optimizer.gradientNorm());
+            double norm = optimizer.gradientNorm();
+            requireFinite(step, "loss on text", text);
+            requireFinite(step, "loss on repeats", repeat);
+            requireFinite(step, "norm of the gradient", norm);
+            optimizer.update(norm, step, recipe.steps());
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return new StepReport(step, text, repeat, norm, batch.tokens().length / seconds);
         }
     }
 
