@@ -26,7 +26,7 @@ import hookworks.lens.parameters.SeededModel;
 import hookworks.lens.parameters.SeededWeights;
 import hookworks.lens.parameters.StateDictFile;
 import hookworks.lens.processing.WeightProcessing;
-import hookworks.lens.weights.SafetensorsFile;
+import hookworks.lens.weights.TensorFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -95,12 +95,13 @@ public final class HookedTransformer implements AutoCloseable {
     }
 
     /**
-     * Loads weights under TransformerLens' state-dict names.
+     * Loads weights under TransformerLens' state-dict names, from safetensors or from a torch {@code .pt} file, of which
+     * nothing is executed.
      *
      * @throws hookworks.lens.weights.WeightsException where the file is damaged, or its tensors are not the config's
      */
-    public static HookedTransformer fromSafetensors(HookedTransformerConfig config, Path path, Device device) {
-        try (SafetensorsFile file = SafetensorsFile.open(path)) {
+    public static HookedTransformer fromFile(HookedTransformerConfig config, Path path, Device device) {
+        try (TensorFile file = TensorFile.open(path)) {
             return new HookedTransformer(
                     config, Optional.empty(), device, temporary -> StateDictFile.read(config, file, temporary));
         }

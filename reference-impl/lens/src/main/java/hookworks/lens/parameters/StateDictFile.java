@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import hookworks.lens.config.HookedTransformerConfig;
 import hookworks.lens.memory.TensorScope;
-import hookworks.lens.weights.SafetensorsFile;
+import hookworks.lens.weights.TensorFile;
 import hookworks.lens.weights.WeightsException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ public final class StateDictFile {
      * @return by name; belong to {@code manager}
      * @throws WeightsException naming what is missing, of another shape, or too much
      */
-    public static Map<String, NDArray> read(HookedTransformerConfig config, SafetensorsFile file, NDManager manager) {
+    public static Map<String, NDArray> read(HookedTransformerConfig config, TensorFile file, NDManager manager) {
         var found = new LinkedHashMap<String, Found>();
         file.tensors().forEach((name, entry) -> found.put(name, new Found(entry.shape(), entry.dataType())));
         requireMatch("'%s'".formatted(file), StateDict.shapes(config), found);

@@ -2,7 +2,7 @@ package hookworks.lens.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
-import hookworks.lens.Hook;
+import hookworks.lens.hooks.Hook;
 
 /** Silences a head. */
 final class Ablation {

@@ -37,7 +37,7 @@ final class CircuitProbe {
     Scores look(TrainedWeights weights) {
         try (NDManager scratch = weights.manager().newSubManager()) {
             SafetensorsWriter.write(file, weights.stateDict(scratch), Map.of());
-            try (var model = HookedTransformer.fromSafetensors(weights.config(), file, scratch.getDevice())) {
+            try (var model = HookedTransformer.fromFile(weights.config(), file, scratch.getDevice())) {
                 List<HeadScore> scores = new HeadScores(model, RepeatedTokens.draw(measuring, scratch)).all();
                 return new Scores(best(scores, 0, HeadScore::previous), best(scores, 1, HeadScore::induction));
             } finally {

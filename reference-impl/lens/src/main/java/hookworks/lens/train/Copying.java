@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import hookworks.lens.HookedTransformer;
-import hookworks.lens.ModelWeights;
+import hookworks.lens.parameters.ModelWeights;
 import java.util.List;
 
 /**

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import hookworks.lens.HookedTransformer;
-import hookworks.lens.ModelWeights;
+import hookworks.lens.parameters.ModelWeights;
 
 /**
  * How far a first-layer head looks one back by positions alone, over the whole context.

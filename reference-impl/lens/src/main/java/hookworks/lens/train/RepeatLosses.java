@@ -1,7 +1,7 @@
 package hookworks.lens.train;
 
 import ai.djl.ndarray.NDArray;
-import hookworks.lens.Hook;
+import hookworks.lens.hooks.Hook;
 import hookworks.lens.HookedTransformer;
 import java.util.List;
 

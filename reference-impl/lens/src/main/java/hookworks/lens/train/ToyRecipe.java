@@ -1,7 +1,7 @@
 package hookworks.lens.train;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import hookworks.lens.HookedTransformerConfig;
+import hookworks.lens.config.HookedTransformerConfig;
 import java.util.List;
 
 /**

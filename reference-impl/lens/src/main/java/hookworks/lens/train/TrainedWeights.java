@@ -3,7 +3,7 @@ package hookworks.lens.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import hookworks.lens.HookedTransformerConfig;
+import hookworks.lens.config.HookedTransformerConfig;
 import hookworks.lens.weights.GaussianTensors;
 import java.util.Collections;
 import java.util.LinkedHashMap;

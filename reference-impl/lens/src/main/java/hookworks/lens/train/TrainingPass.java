@@ -6,7 +6,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
-import hookworks.lens.HookedTransformerConfig;
+import hookworks.lens.config.HookedTransformerConfig;
 import java.util.stream.IntStream;
 
 /** The forward pass that gradients flow through: the model's operations in as few calls as there are matrices. */

@@ -40,7 +40,7 @@ final class GoldenCase implements AutoCloseable {
     private GoldenCase(Path folder) {
         this.folder = folder;
         this.description = describe(folder);
-        this.model = HookedTransformer.fromSafetensors(
+        this.model = HookedTransformer.fromFile(
                 HookedTransformerConfig.fromJson(description.get("config").toString()),
                 folder.resolve("weights.safetensors"),
                 Device.cpu());

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import hookworks.lens.HookedTransformer;
-import hookworks.lens.HookedTransformerConfig;
+import hookworks.lens.config.HookedTransformerConfig;
 import hookworks.lens.weights.GaussianTensors;
 import hookworks.lens.weights.SafetensorsWriter;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class PlantedModel {
         try (NDManager manager = NDManager.newBaseManager()) {
             SafetensorsWriter.write(file, new PlantedModel(manager).tensors(), Map.of());
         }
-        return HookedTransformer.fromSafetensors(CONFIG, file, Device.cpu());
+        return HookedTransformer.fromFile(CONFIG, file, Device.cpu());
     }
 
     private SequencedMap<String, NDArray> tensors() {

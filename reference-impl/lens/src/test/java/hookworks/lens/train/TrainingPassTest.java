@@ -54,7 +54,7 @@ class TrainingPassTest {
                 var pass = new TrainingPass(weights, manager)) {
             SafetensorsWriter.write(file, weights.stateDict(manager), Map.of());
             float[] judged = pass.losses(batch, manager).toFloatArray();
-            try (var model = HookedTransformer.fromSafetensors(RECIPE.size().config(), file, Device.cpu())) {
+            try (var model = HookedTransformer.fromFile(RECIPE.size().config(), file, Device.cpu())) {
                 NDArray tokens = manager.create(batch.tokens(), new Shape(batch.rows(), batch.positions()));
                 float[] logProbabilities = model.forward(tokens).logSoftmax(-1).toFloatArray();
                 for (int place = 0; place < judged.length; place++) {

@@ -200,7 +200,7 @@ class SafetensorsFileTest {
                 "blocks.0.mlp.W_in":{"dtype":"F32","shape":[],"data_offsets":[24,28]},\
                 "unembed.b_U":{"dtype":"I32","shape":[3],"data_offsets":[28,40]}}""", 40);
         assertThatExceptionOfType(WeightsException.class)
-                .isThrownBy(() -> HookedTransformer.fromSafetensors(config, path, Device.cpu()))
+                .isThrownBy(() -> HookedTransformer.fromFile(config, path, Device.cpu()))
                 .withMessageContaining(path.toString())
                 .withMessageContaining("'embed.W_E' is float32 (2, 3), expected float32 (3, 2)")
                 .withMessageContaining("no tensor 'pos_embed.W_pos', expected (2, 2)")
