@@ -58,7 +58,9 @@ public record HookedTransformerConfig(
         ConfigChecks.fitsOneTensor("n_heads * d_head * d_model", attention.nHeads(), attention.dHead(), dModel);
         ConfigChecks.fitsOneTensor("d_vocab * d_model", dVocab, dModel);
         ConfigChecks.fitsOneTensor("d_model * d_vocab_out", dModel, dVocabOut);
-        ConfigChecks.fitsOneTensor("n_ctx * d_model", nCtx, dModel);
+        if (positional.isLearned()) {
+            ConfigChecks.fitsOneTensor("n_ctx * d_model", nCtx, dModel);
+        }
         mlp.ifPresent(some -> ConfigChecks.fitsOneTensor("d_mlp * d_model", some.dMlp(), dModel));
     }
 

@@ -201,3 +201,15 @@ class HookedTransformerConfigTest {
                 .withMessageContaining("more than 2 GiB");
     }
 }
+
+    @Test
+    @DisplayName("a context may be as long as it likes where no table of positions grows with it")
+    void longContexts() {
+        var longest = small().dModel(1 << 14).nCtx(1 << 20).mlp(new MlpConfig(8, ActivationFunction.RELU, false));
+        assertThatIllegalArgumentException()
+                .isThrownBy(longest::build)
+                .withMessageContaining("n_ctx * d_model makes a weight of more than 2 GiB");
+        assertThat(longest.positional(new PositionalEmbedding.Rotary(4, 10_000, false))
+                        .build())
+                .returns(1 << 20, HookedTransformerConfig::nCtx);
+    }
