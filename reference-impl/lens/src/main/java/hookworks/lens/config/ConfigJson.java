@@ -50,8 +50,8 @@ final class ConfigJson {
     private static void requireKnown(String field, JsonFields fields) {
         List<String> allowed = FIXED.get(field);
         if (allowed != null && !allowed.contains(fields.text(field))) {
-            throw new IllegalArgumentException(
-                    "%s=%s is not supported: it must be %s".formatted(field, fields.text(field), allowed.getFirst()));
+            throw new IllegalArgumentException("%s=%s is not supported: it must be %s"
+                    .formatted(field, fields.text(field), allowed.getFirst()));
         }
         if (allowed == null && !ConfigNames.FIELDS.contains(field) && !ConfigNames.WITHOUT_EFFECT.contains(field)) {
             throw new IllegalArgumentException("unknown config field '%s' (value %s)%s"
@@ -111,7 +111,11 @@ final class ConfigJson {
         int width = fields.optionalNumber("d_mlp").orElseGet(() -> Math.multiplyExact(4, fields.number("d_model")));
         String actFn = fields.optionalText("act_fn")
                 .orElseThrow(() -> new IllegalArgumentException("the config lacks act_fn; or say attn_only=true"));
-        return Optional.of(new MlpConfig(width, ActivationFunction.named(actFn), fields.flag("gated_mlp", false)));
+        return Optional.of(new MlpConfig(
+                width,
+                ActivationFunction.named(actFn),
+                fields.flag("gated_mlp", false),
+                fields.flag("gated_mlp_bias", false)));
     }
 
     private static PositionalEmbedding positional(JsonFields fields) {

@@ -28,6 +28,7 @@ final class ConfigNames {
             "eps",
             "final_rms",
             "gated_mlp",
+            "gated_mlp_bias",
             "init_mode",
             "initializer_range",
             "normalization_type",

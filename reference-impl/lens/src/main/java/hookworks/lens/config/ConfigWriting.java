@@ -51,6 +51,7 @@ final class ConfigWriting {
                 .ifPresent(mlp -> fields.put("d_mlp", mlp.dMlp())
                         .put("act_fn", mlp.actFn().jsonName())
                         .put("gated_mlp", mlp.gated()));
+        config.mlp().filter(MlpConfig::gateBiased).ifPresent(mlp -> fields.put("gated_mlp_bias", true));
     }
 
     private static void normalization(Normalization normalization, ObjectNode fields) {

@@ -46,16 +46,27 @@ final class Mlp {
         return normalized;
     }
 
-    /** The bias comes after the gate: {@code act(x W_gate) * (x W_in) + b_in}. */
+    /**
+     * The bias comes after the gate, {@code act(x W_gate) * (x W_in) + b_in}, unless the gate has one too:
+     * {@code act(x W_gate + b_gate) * (x W_in + b_in)}.
+     */
     private NDArray gated(NDArray input, NDArray gate, ForwardRun run) {
-        NDArray pre = run.at(layer, LayerPoint.PRE, Linears.linear(input, gate, null));
-        NDArray linear = run.at(layer, LayerPoint.PRE_LINEAR, Linears.linear(input, weights.input(), null));
-        try (NDArray activated = Activations.apply(function, pre);
-                NDArray product = activated.mul(linear)) {
-            return product.add(weights.inputBias());
+        NDArray gateBias = weights.gateBias();
+        NDArray bias = gateBias == null ? null : weights.inputBias();
+        NDArray pre = run.at(layer, LayerPoint.PRE, Linears.linear(input, gate, gateBias));
+        NDArray linear = run.at(layer, LayerPoint.PRE_LINEAR, Linears.linear(input, weights.input(), bias));
+        try (NDArray activated = Activations.apply(function, pre)) {
+            NDArray product = activated.mul(linear);
+            return gateBias == null ? shifted(product) : product;
         } finally {
             run.done(pre);
             run.done(linear);
+        }
+    }
+
+    private NDArray shifted(NDArray product) {
+        try (product) {
+            return product.add(weights.inputBias());
         }
     }
 }

@@ -71,6 +71,7 @@ public record Parameters(
      *
      * @param input {@code [d_mlp, d_model]}
      * @param gate {@code [d_mlp, d_model]}, null where it is not gated
+     * @param gateBias {@code [d_mlp]}, null where the gate has none
      * @param norm of what the nonlinearity gives, without parameters unless the model has one
      * @param output {@code [d_model, d_mlp]}
      */
@@ -78,6 +79,7 @@ public record Parameters(
             NDArray input,
             NDArray inputBias,
             @Nullable NDArray gate,
+            @Nullable NDArray gateBias,
             NormParameters norm,
             NDArray output,
             NDArray outputBias) {}
@@ -144,6 +146,7 @@ public record Parameters(
                     mlp.gated()
                             ? stored.apply(StateDict.in(layer, "mlp.W_gate")).transpose()
                             : null,
+                    mlp.gateBiased() ? stored.apply(StateDict.in(layer, "mlp.b_gate")) : null,
                     norm(ln, norm),
                     stored.apply(StateDict.in(layer, "mlp.W_out")).transpose(),
                     stored.apply(StateDict.in(layer, "mlp.b_out")));

@@ -102,6 +102,9 @@ public final class StateDict {
 
     private static void mlp(SequencedMap<String, Shape> shapes, MlpConfig mlp, HookedTransformerConfig config) {
         shapes.put("mlp.W_in", new Shape(config.dModel(), mlp.dMlp()));
+        if (mlp.gateBiased()) {
+            shapes.put("mlp.b_gate", new Shape(mlp.dMlp()));
+        }
         shapes.put("mlp.b_in", new Shape(mlp.dMlp()));
         if (mlp.gated()) {
             shapes.put("mlp.W_gate", new Shape(config.dModel(), mlp.dMlp()));

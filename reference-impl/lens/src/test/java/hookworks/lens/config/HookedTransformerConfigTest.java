@@ -63,7 +63,7 @@ class HookedTransformerConfigTest {
                 .scoresSoftCap(50)
                 .local(new AttentionConfig.Local(5, List.of(true, false, true)))
                 .ungrouped(true)
-                .mlp(new MlpConfig(50, ActivationFunction.GELU_PYTORCH_TANH, true))
+                .mlp(new MlpConfig(50, ActivationFunction.GELU_PYTORCH_TANH, true, true))
                 .parallelAttnMlp(true)
                 .normalization(new Normalization(Normalization.Kind.RMS, 1e-6, true, true, true))
                 .positional(new PositionalEmbedding.Rotary(2, 500_000, true))
@@ -112,7 +112,7 @@ class HookedTransformerConfigTest {
             "positional_embedding_type":"relative" | positional_embedding_type="relative" is not supported; these are: standard
             "normalization_type":null,"final_rms":true | normalization_type=null disagrees with final_rms=true
             "normalization_type":"BN"      | normalization_type="BN" is not supported; these are: LN, LNPre, RMS, RMSPre
-            "normalization_type":"LNPre","use_normalization_before_and_after":true | needs normalization_type LN or RMS
+            "gated_mlp_bias":true          | gated_mlp=false and gated_mlp_bias=true disagree
             "attention_dir":"sideways"     | attention_dir="sideways" is not supported
             "dtype":"int8"                 | dtype="int8" is not supported
             "dtype":"bfloat16"             | dtype="bfloat16" is not supported; these are: float16, float32, float64
