@@ -44,6 +44,15 @@ public record Normalization(Kind kind, double eps, boolean finalRms, boolean bef
             };
         }
 
+        /** The same with parameters. */
+        Kind unfolded() {
+            return switch (this) {
+                case LN, LN_PRE -> LN;
+                case RMS, RMS_PRE -> RMS;
+                case NONE -> NONE;
+            };
+        }
+
         /** The RMS norm with as many parameters. */
         Kind rms() {
             return switch (this) {
@@ -64,10 +73,6 @@ public record Normalization(Kind kind, double eps, boolean finalRms, boolean bef
                             + "use_normalization_before_and_after=%s and post_embedding_ln=%s: name a normalization_type"
                                     .formatted(beforeAndAfter, postEmbedding));
         }
-        if (beforeAndAfter && !kind.hasWeight()) {
-            throw new IllegalArgumentException(
-                    "use_normalization_before_and_after needs normalization_type LN or RMS, whose parameters it keeps");
-        }
     }
 
     /** The residual stream is read as it is. */
@@ -82,6 +87,11 @@ public record Normalization(Kind kind, double eps, boolean finalRms, boolean bef
 
     public boolean isNone() {
         return kind == Kind.NONE;
+    }
+
+    /** What normalises what attention and MLP write; it keeps its parameters when those of the others are folded. */
+    public Kind afterKind() {
+        return beforeAndAfter ? kind.unfolded() : Kind.NONE;
     }
 
     /** What stands before the unembedding. */

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a model's parts together as its config says. */
-record Assembly(HookedTransformerConfig config, HookPoints points, PlaceTables places, Parameters parameters) {
+record Assembly(
+        HookedTransformerConfig config, HookPoints points, PlaceTables places, Parameters parameters) {
 
     Norm embeddingNorm() {
         Normalization normalization = config.normalization();
@@ -42,7 +43,7 @@ record Assembly(HookedTransformerConfig config, HookPoints points, PlaceTables p
     private Block block(int layer) {
         Parameters.Layer weights = parameters.layers().get(layer);
         Normalization.Kind before = config.normalization().kind();
-        Normalization.Kind after = config.normalization().beforeAndAfter() ? before : Normalization.Kind.NONE;
+        Normalization.Kind after = config.normalization().afterKind();
         Norm ln1 = norm(layer, before, weights.ln1(), LayerPoint.LN1_SCALE, LayerPoint.LN1_NORMALIZED);
         var parts = new Block.Parts(
                 new Reading(config, layer, weights.attention(), ln1),

@@ -101,7 +101,7 @@ public record Parameters(
     private record Views(HookedTransformerConfig config, Function<String, NDArray> stored) {
         Layer layer(int layer) {
             Normalization.Kind kind = config.normalization().kind();
-            Normalization.Kind after = config.normalization().beforeAndAfter() ? kind : Normalization.Kind.NONE;
+            Normalization.Kind after = config.normalization().afterKind();
             return new Layer(
                     norm(StateDict.in(layer, "ln1"), kind),
                     attention(layer),

@@ -70,15 +70,11 @@ public final class StateDict {
         Normalization normalization = config.normalization();
         norm(shapes, "ln1", normalization.kind(), config.dModel());
         attention(shapes, config.attention(), config.dModel());
-        if (normalization.beforeAndAfter()) {
-            norm(shapes, "ln1_post", normalization.kind(), config.dModel());
-        }
+        norm(shapes, "ln1_post", normalization.afterKind(), config.dModel());
         config.mlp().ifPresent(mlp -> {
             norm(shapes, "ln2", normalization.kind(), config.dModel());
             mlp(shapes, mlp, config);
-            if (normalization.beforeAndAfter()) {
-                norm(shapes, "ln2_post", normalization.kind(), config.dModel());
-            }
+            norm(shapes, "ln2_post", normalization.afterKind(), config.dModel());
         });
         return shapes;
     }
@@ -102,12 +98,12 @@ public final class StateDict {
 
     private static void mlp(SequencedMap<String, Shape> shapes, MlpConfig mlp, HookedTransformerConfig config) {
         shapes.put("mlp.W_in", new Shape(config.dModel(), mlp.dMlp()));
-        if (mlp.gateBiased()) {
-            shapes.put("mlp.b_gate", new Shape(mlp.dMlp()));
-        }
         shapes.put("mlp.b_in", new Shape(mlp.dMlp()));
         if (mlp.gated()) {
             shapes.put("mlp.W_gate", new Shape(config.dModel(), mlp.dMlp()));
+        }
+        if (mlp.gateBiased()) {
+            shapes.put("mlp.b_gate", new Shape(mlp.dMlp()));
         }
         if (mlp.actFn().isNormalized()) {
             norm(shapes, "mlp.ln", mlpNorm(config.normalization()), mlp.dMlp());

@@ -14,9 +14,9 @@ import java.util.Map;
  * by a constant at each position.
  *
  * @param foldLayerNorm whether norms' weights and biases go into the weights that read after them, and those that read
- *     after LN are centred; the model's norms then have no parameters
+ *     after LN are centred; the model's norms then have no parameters, except those of what attention and MLP write
  * @param centerWritingWeights whether what writes to the residual stream is centred; only where LN reads it
- * @param centerUnembed whether the mean logit is taken out of the unembedding
+ * @param centerUnembed whether the mean logit is taken out of the unembedding; not under a soft cap, which would feel it
  * @param foldValueBiases whether value biases go into output biases: attention sums to one
  * @param refactorFactoredAttnMatrices whether W_Q and W_K, W_V and W_O are made even by their products' singular value
  *     decomposition; not with rotary positions or grouped queries
@@ -66,7 +66,7 @@ public record WeightProcessing(
             if (centerWritingWeights && isCentred) {
                 new Centring(config, weights).writingWeights();
             }
-            if (centerUnembed) {
+            if (centerUnembed && config.outputLogitsSoftCap().isEmpty()) {
                 new Centring(config, weights).unembedding();
             }
             if (foldValueBiases) {
@@ -81,11 +81,6 @@ public record WeightProcessing(
 
     private static HookedTransformerConfig withoutNormParameters(HookedTransformerConfig config) {
         Normalization normalization = config.normalization();
-        if (normalization.beforeAndAfter()) {
-            throw new IllegalArgumentException(
-                    "cannot fold norms of a model that also has norms after attention and MLP:"
-                            + " those keep their parameters; leave foldLayerNorm out");
-        }
         return config.toBuilder()
                 .normalization(normalization.withKind(normalization.kind().folded()))
                 .build();
@@ -93,9 +88,8 @@ public record WeightProcessing(
 
     private static Map<String, NDArray> kept(HookedTransformerConfig config, Weights weights, TensorScope scope) {
         var kept = new LinkedHashMap<String, NDArray>();
-        StateDict.shapes(config)
-                .keySet()
-                .forEach(name -> kept.put(name, scope.keep(weights.get(name).toType(config.dtype(), true))));
+        StateDict.shapes(config).keySet().forEach(name -> kept.put(
+                name, scope.keep(weights.get(name).toType(config.dtype(), true))));
         return kept;
     }
 }

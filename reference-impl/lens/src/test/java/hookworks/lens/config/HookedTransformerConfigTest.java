@@ -115,7 +115,7 @@ class HookedTransformerConfigTest {
             "gated_mlp_bias":true          | gated_mlp=false and gated_mlp_bias=true disagree
             "attention_dir":"sideways"     | attention_dir="sideways" is not supported
             "dtype":"int8"                 | dtype="int8" is not supported
-            "dtype":"bfloat16"             | dtype="bfloat16" is not supported; these are: float16, float32, float64
+            "dtype":"torch.bfloat16"       | dtype="bfloat16" is not supported; these are: float16, float32, float64
             "num_experts":8                | num_experts=8 is not supported
             "n_key_value_heads":4          | n_heads=6 and n_key_value_heads=4 disagree
             "nlayers":2                    | unknown config field 'nlayers' (value 2); did you mean 'n_layers'?
@@ -200,7 +200,6 @@ class HookedTransformerConfigTest {
                         .build())
                 .withMessageContaining("more than 2 GiB");
     }
-}
 
     @Test
     @DisplayName("a context may be as long as it likes where no table of positions grows with it")
@@ -213,3 +212,4 @@ class HookedTransformerConfigTest {
                         .build())
                 .returns(1 << 20, HookedTransformerConfig::nCtx);
     }
+}
