@@ -57,7 +57,7 @@ final class Norm {
 
     private NDArray applyWide(NDArray value, ForwardRun run) {
         boolean isSeen = run.isWatched(scalePoint) || run.isWatched(normalizedPoint);
-        if (kind == Normalization.Kind.LN && !isSeen) {
+        if (kind == Normalization.Kind.LN && !isSeen && hasTypeOf(value)) {
             return fused(value);
         }
         NDArray centred = kind.isCentred() ? centred(value) : value;
@@ -68,6 +68,11 @@ final class Norm {
             centred.close();
         }
         return kind == Normalization.Kind.LN ? seenAfterParameters(unit, run) : seenBeforeWeight(unit, run);
+    }
+
+    /** Half parameters of what was widened can be multiplied, but not fused. */
+    private boolean hasTypeOf(NDArray value) {
+        return required(parameters.weight()).getDataType() == value.getDataType();
     }
 
     /** The same in one native call. */
