@@ -25,6 +25,7 @@ import hookworks.lens.parameters.ModelWeights;
 import hookworks.lens.parameters.SeededModel;
 import hookworks.lens.parameters.SeededWeights;
 import hookworks.lens.parameters.StateDictFile;
+import hookworks.lens.pretrained.PretrainedFolder;
 import hookworks.lens.processing.WeightProcessing;
 import hookworks.lens.weights.TensorFile;
 import java.nio.file.Path;
@@ -119,6 +120,29 @@ public final class HookedTransformer implements AutoCloseable {
                 Optional.empty(),
                 device,
                 temporary -> StateDictFile.copy(config, stateDict, device, temporary));
+    }
+
+    /**
+     * Loads a pretrained model from a folder as Hugging Face lays it out, in float32 and with its weights as they are:
+     * unlike TransformerLens' {@code from_pretrained}, which simplifies them unless told otherwise.
+     *
+     * @throws hookworks.lens.weights.WeightsException naming what is missing, damaged, not supported, or at odds with
+     *     the config
+     */
+    public static HookedTransformer fromPretrainedFolder(Path folder, Device device) {
+        try (PretrainedFolder opened = PretrainedFolder.open(folder, DataType.FLOAT32)) {
+            return new HookedTransformer(opened.config(), Optional.empty(), device, opened::stateDict);
+        }
+    }
+
+    /** As {@link #fromPretrainedFolder(Path, Device)}, in another dtype and with simplified weights. */
+    public static HookedTransformer fromPretrainedFolder(
+            Path folder, WeightProcessing processing, DataType dtype, Device device) {
+        try (PretrainedFolder opened = PretrainedFolder.open(folder, dtype);
+                NDManager temporary = NDManager.newBaseManager(device)) {
+            var processed = processing.apply(opened.config(), opened.stateDict(temporary), temporary);
+            return fromStateDict(processed.config(), processed.stateDict(), device);
+        }
     }
 
     /**

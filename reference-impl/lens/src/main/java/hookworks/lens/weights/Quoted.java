@@ -1,12 +1,13 @@
 package hookworks.lens.weights;
 
 /** Text of a file in a message: short, and without what could draw on a terminal. */
-final class Quoted {
+public final class Quoted {
     private static final int MAX_CHARS = 120;
 
     private Quoted() {}
 
-    static String of(String text) {
+    /** The text in single quotes. */
+    public static String of(String text) {
         String brief = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) + "…" : text;
         var quoted = new StringBuilder("'");
         brief.chars().forEach(c -> {
