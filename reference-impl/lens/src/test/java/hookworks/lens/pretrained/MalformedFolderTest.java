@@ -185,6 +185,17 @@ class MalformedFolderTest {
     }
 
     @Test
+    @DisplayName("files may be links to where a cache keeps them")
+    void links() throws IOException {
+        var model = Tampered.model(root, "llama");
+        Path snapshot = Files.createDirectories(root.resolve("snapshots/main"));
+        for (String name : new String[] {"config.json", "model.safetensors"}) {
+            Files.createSymbolicLink(snapshot.resolve(name), model.file(name));
+        }
+        assertThat(config(snapshot)).isEqualTo(config(model.folder()));
+    }
+
+    @Test
     @DisplayName("a scaling that scales nothing is no scaling")
     void defaultScaling() throws IOException {
         var model = Tampered.model(root, "llama");
