@@ -82,10 +82,19 @@ record ShardIndex(SequencedMap<String, String> shardOf, SequencedMap<String, Pat
                     "it names the shard %s, which is missing; fetch the model again, or copy the shard to '%s'"
                             .formatted(Quoted.of(shard), folder));
         }
-        if (!path.toRealPath().startsWith(folder.toRealPath())) {
+        if (!isWithinReach(path.toRealPath(), folder.toRealPath())) {
             throw new WeightsException("the shard %s is a link to '%s', outside its folder; copy the file instead"
                     .formatted(Quoted.of(shard), path.toRealPath()));
         }
         return path;
+    }
+
+    /** The hub's cache keeps a snapshot's files as links into the folder {@code blobs} of the same repository. */
+    private static boolean isWithinReach(Path file, Path folder) {
+        Path snapshots = folder.getParent();
+        return file.startsWith(folder)
+                || (snapshots != null
+                        && snapshots.endsWith("snapshots")
+                        && file.startsWith(snapshots.resolveSibling("blobs")));
     }
 }

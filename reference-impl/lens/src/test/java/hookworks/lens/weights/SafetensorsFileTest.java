@@ -202,7 +202,7 @@ class SafetensorsFileTest {
         assertThatExceptionOfType(WeightsException.class)
                 .isThrownBy(() -> HookedTransformer.fromFile(config, path, Device.cpu()))
                 .withMessageContaining(path.toString())
-                .withMessageContaining("'embed.W_E' is float32 (2, 3), expected float32 (3, 2)")
+                .withMessageContaining("'embed.W_E' is float32 (2, 3), expected floating-point (3, 2)")
                 .withMessageContaining("no tensor 'pos_embed.W_pos', expected (2, 2)")
                 .withMessageContaining("and 8 more");
     }

@@ -154,6 +154,20 @@ class TensorFileTest {
         requireFirst("a");
     }
 
+    @Test
+    @DisplayName("a shard may link into the blobs of the hub's cache that its snapshot lies in")
+    void readsTheHubsCache() throws IOException {
+        Path snapshot = Files.createDirectories(parent.resolve("repo/snapshots/c0ffee"));
+        Path blobs = Files.createDirectories(parent.resolve("repo/blobs"));
+        Files.write(blobs.resolve("b10b"), safetensors("a"));
+        Files.createSymbolicLink(snapshot.resolve("1.safetensors"), Path.of("../../blobs/b10b"));
+        Files.writeString(
+                snapshot.resolve("model.safetensors.index.json"), "{\"weight_map\":{\"a\":\"1.safetensors\"}}");
+        try (TensorFile file = TensorFile.open(snapshot)) {
+            assertThat(file.tensors()).containsOnlyKeys("a");
+        }
+    }
+
     @ParameterizedTest
     @DisplayName("an index that is not one is refused")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
