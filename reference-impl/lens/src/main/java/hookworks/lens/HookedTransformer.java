@@ -1,5 +1,8 @@
 package hookworks.lens;
 
+import hookworks.lens.hub.HubSettings;
+import hookworks.lens.hub.DownloadProgress;
+import hookworks.lens.tokens.Tokenizer;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -57,6 +60,7 @@ public final class HookedTransformer implements AutoCloseable {
     private final HookPoints points;
     private final ModelHooks hooks;
     private volatile HookFlags flags;
+    private volatile @Nullable Tokenizer tokenizer;
 
     private HookedTransformer(
             HookedTransformerConfig config,
@@ -156,6 +160,50 @@ public final class HookedTransformer implements AutoCloseable {
                     processing.apply(config, weights.viewedFrom(temporary).stateDict(), temporary);
             return fromStateDict(processed.config(), processed.stateDict(), device());
         }
+    }
+
+    /**
+     * Loads a pretrained model with its tokenizer, weights as they are: a folder in Hugging Face layout, or a model of the
+     * hub by its name, TransformerLens' or the hub's own, through the hub's ordinary cache and environment variables.
+     *
+     * @param name such as {@code gpt2-small}, {@code EleutherAI/pythia-70m} or {@code /models/mine}
+     * @throws hookworks.lens.hub.HubException where the hub has no such model, or cannot be reached
+     * @throws hookworks.lens.weights.WeightsException where the model is of an unknown family, or damaged
+     */
+    public static HookedTransformer fromPretrained(String name, Device device) {
+        return fromPretrained(
+                name,
+                device,
+                HubSettings.from(System.getenv(), Path.of(System.getProperty("user.home"))),
+                DownloadProgress.SILENT);
+    }
+
+    /** As {@link #fromPretrained(String, Device)}, by settings of one's own, and seen while it downloads. */
+    public static HookedTransformer fromPretrained(
+            String name, Device device, HubSettings settings, DownloadProgress progress) {
+        return PretrainedModels.load(name, device, settings, progress);
+    }
+
+    /** Gives the model a tokenizer in place of the one that it has; the model owns it from here on. */
+    public synchronized void setTokenizer(Tokenizer other) {
+        Tokenizer before = tokenizer;
+        tokenizer = other;
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    /**
+     * Text to tokens and back.
+     *
+     * @throws IllegalStateException where the model has no tokenizer
+     */
+    public Texts texts() {
+        Tokenizer own = tokenizer;
+        if (own == null) {
+            throw new IllegalStateException("this model has no tokenizer; give it one with setTokenizer");
+        }
+        return new Texts(own, config.defaultPrependBos());
     }
 
     public HookedTransformerConfig config() {
@@ -516,6 +564,10 @@ public final class HookedTransformer implements AutoCloseable {
     /** Frees the weights. Results of earlier runs live on. */
     @Override
     public void close() {
+        Tokenizer own = tokenizer;
+        if (own != null) {
+            own.close();
+        }
         places.close();
         manager.close();
     }
