@@ -1,8 +1,5 @@
 package hookworks.lens;
 
-import hookworks.lens.hub.HubSettings;
-import hookworks.lens.hub.DownloadProgress;
-import hookworks.lens.tokens.Tokenizer;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -23,6 +20,8 @@ import hookworks.lens.hooks.HookPoint;
 import hookworks.lens.hooks.HookPoints;
 import hookworks.lens.hooks.HookScope;
 import hookworks.lens.hooks.ModelHooks;
+import hookworks.lens.hub.DownloadProgress;
+import hookworks.lens.hub.HubSettings;
 import hookworks.lens.memory.TensorScope;
 import hookworks.lens.parameters.ModelWeights;
 import hookworks.lens.parameters.SeededModel;
@@ -30,6 +29,7 @@ import hookworks.lens.parameters.SeededWeights;
 import hookworks.lens.parameters.StateDictFile;
 import hookworks.lens.pretrained.PretrainedFolder;
 import hookworks.lens.processing.WeightProcessing;
+import hookworks.lens.tokens.Tokenizer;
 import hookworks.lens.weights.TensorFile;
 import java.nio.file.Path;
 import java.util.List;

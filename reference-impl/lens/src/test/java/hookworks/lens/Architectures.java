@@ -46,8 +46,13 @@ public enum Architectures {
     private final HookedTransformerConfig config;
 
     Architectures(ConfigBuilder builder) {
-        this.config =
-                builder.nLayers(2).nHeads(6).dModel(24).dHead(4).nCtx(32).dVocab(37).build();
+        this.config = builder.nLayers(2)
+                .nHeads(6)
+                .dModel(24)
+                .dHead(4)
+                .nCtx(32)
+                .dVocab(37)
+                .build();
     }
 
     public HookedTransformerConfig config() {

@@ -80,10 +80,10 @@ class FromPretrainedTest {
         NDArray together = model.generate(input, GenerationRequest.greedy(4), fresh -> {});
         long length = together.getShape().get(1);
         for (int row = 0; row < texts.size(); row++) {
-            NDArray alone = model.generate(model.texts().toTokens(texts.get(row), manager), GenerationRequest.greedy(4));
+            NDArray alone =
+                    model.generate(model.texts().toTokens(texts.get(row), manager), GenerationRequest.greedy(4));
             long padding = length - alone.getShape().get(1);
-            assertThat(together.get(row).get(padding + ":").toLongArray())
-                    .isEqualTo(alone.toLongArray());
+            assertThat(together.get(row).get(padding + ":").toLongArray()).isEqualTo(alone.toLongArray());
         }
     }
 

@@ -61,16 +61,42 @@ class GradientsTest {
                 model.setUseAttnResult(true);
                 model.setUseHookMlpIn(true);
                 try (GradientRun apart = model.runWithGradients(
-                        tokens,
-                        request.withHooks(List.of(Hook.reading(HookName.POS_EMBED, (value, point) -> {}))))) {
-                    plain.parameters().forEach((name, gradient) -> assertThat(
-                                    apart.parameterGradient(name).toFloatArray())
-                            .as(name)
-                            .containsExactly(gradient.toFloatArray(), within(1e-5f)));
-                    assertThat(plain.parameterGradient("pos_embed.W_pos").abs().max().getFloat())
+                        tokens, request.withHooks(List.of(Hook.reading(HookName.POS_EMBED, (value, point) -> {}))))) {
+                    plain.parameters()
+                            .forEach((name, gradient) -> assertThat(
+                                            apart.parameterGradient(name).toFloatArray())
+                                    .as(name)
+                                    .containsExactly(gradient.toFloatArray(), within(1e-5f)));
+                    assertThat(plain.parameterGradient("pos_embed.W_pos")
+                                    .abs()
+                                    .max()
+                                    .getFloat())
                             .isGreaterThan(1e-3f);
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architectures.class)
+    @DisplayName("is not spoilt by a garbage collection on the way")
+    void survivesGarbageCollection(Architectures architecture) {
+        try (HookedTransformer model = architecture.load()) {
+            var request = GradientRequest.of("embed.W_E");
+            Hook collecting = Hook.reading(name -> name.endsWith("hook_resid_post"), (value, point) -> collect());
+            try (GradientRun plain = model.runWithGradients(tokens, request);
+                    GradientRun collected = model.runWithGradients(tokens, request.withHooks(List.of(collecting)))) {
+                assertThat(numbers(collected.parameterGradient("embed.W_E")))
+                        .containsExactly(numbers(plain.parameterGradient("embed.W_E")), within(1e-6f));
+            }
+        }
+    }
+
+    /** Frees what is unreachable, and lets native memory be used again. */
+    private static void collect() {
+        System.gc();
+        for (int time = 0; time < 200; time++) {
+            java.nio.ByteBuffer.allocateDirect(64).putDouble(0, 1e9);
         }
     }
 
@@ -128,13 +154,14 @@ class GradientsTest {
             float[] first;
             try (GradientRun run = model.runWithGradients(tokens, request)) {
                 assertThat(manager.getManagedArrays()).hasSize(arrays + 3);
-                assertThat(run.parameterGradient("blocks.1.attn._W_K").getShape().getShape())
+                assertThat(run.parameterGradient("blocks.1.attn._W_K")
+                                .getShape()
+                                .getShape())
                         .containsExactly(2, 24, 4);
                 first = numbers(run.parameterGradient("blocks.1.attn._W_K"));
             }
             try (GradientRun run = model.runWithGradients(tokens, request)) {
-                assertThat(numbers(run.parameterGradient("blocks.1.attn._W_K")))
-                        .isEqualTo(first);
+                assertThat(numbers(run.parameterGradient("blocks.1.attn._W_K"))).isEqualTo(first);
             }
             assertThat(manager.getManagedArrays()).hasSize(arrays);
             assertThat(model.forward(tokens).toFloatArray()).isEqualTo(before);
@@ -147,8 +174,7 @@ class GradientsTest {
         try (HookedTransformer model = Architectures.SHORTFORMER.load()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> model.runWithGradients(
-                            tokens,
-                            GradientRequest.of("embed.W_E").withObjective(logits -> logits.sum(new int[] {0}))))
+                            tokens, GradientRequest.of("embed.W_E").withObjective(logits -> logits.sum(new int[] {0}))))
                     .withMessageContaining("only a scalar has gradients");
             Hook wrong = Hook.backward(HookName.z(0), (gradient, point) -> gradient.sum());
             assertThatIllegalArgumentException()

@@ -62,8 +62,8 @@ class KeyValueCacheTest {
                 Hook late = Hook.reading(HookName.residPost(1), (value, point) -> {
                     throw new ArithmeticException("late");
                 });
-                assertThatThrownBy(() ->
-                                model.runWithHooks(ModelInput.of(tokens).continuing(cache), List.of(late)))
+                assertThatThrownBy(
+                                () -> model.runWithHooks(ModelInput.of(tokens).continuing(cache), List.of(late)))
                         .isInstanceOf(ArithmeticException.class);
                 assertThat(cache.length()).isEqualTo(5);
             }
@@ -86,10 +86,9 @@ class KeyValueCacheTest {
                     .isThrownBy(() -> model.forward(ModelInput.of(other).continuing(cache)))
                     .withMessageContaining("holds 2 texts in 2 layers, but this run has 3 texts");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> model.forward(
-                            ModelInput.of(tokens.get(new NDIndex(":, 0:2")))
-                                    .stoppingBefore(1)
-                                    .continuing(cache)))
+                    .isThrownBy(() -> model.forward(ModelInput.of(tokens.get(new NDIndex(":, 0:2")))
+                            .stoppingBefore(1)
+                            .continuing(cache)))
                     .withMessageContaining("must pass every layer");
         }
     }

@@ -80,7 +80,9 @@ class PaddingTest {
             NDArray pattern = run.cache().get("pattern", 0).get(0);
             assertThat(pattern.get(new NDIndex(":, :, 0:{}", PADDING)).sum().getFloat())
                     .isZero();
-            assertThat(pattern.sum(new int[] {-1}).get(new NDIndex(":, {}:", PADDING)).toFloatArray())
+            assertThat(pattern.sum(new int[] {-1})
+                            .get(new NDIndex(":, {}:", PADDING))
+                            .toFloatArray())
                     .usingComparatorWithPrecision(1e-5f)
                     .containsOnly(1f);
             assertThat(run.cache()

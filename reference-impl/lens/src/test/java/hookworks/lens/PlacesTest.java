@@ -63,9 +63,7 @@ class PlacesTest {
     @Test
     @DisplayName("see later keys where the model is bidirectional")
     void bidirectional() {
-        var config = Architectures.GPT2_STYLE
-                .config()
-                .toBuilder()
+        var config = Architectures.GPT2_STYLE.config().toBuilder()
                 .direction(AttentionConfig.Direction.BIDIRECTIONAL)
                 .build();
         try (HookedTransformer model = HookedTransformer.seeded(new SeededModel(config, 0.4, 7), Device.cpu());
@@ -77,16 +75,13 @@ class PlacesTest {
     @Test
     @DisplayName("are divided by the layer's number too, where the config says so")
     void inverseLayer() {
-        var config = Architectures.GPT2_STYLE
-                .config()
-                .toBuilder()
+        var config = Architectures.GPT2_STYLE.config().toBuilder()
                 .scaleByInverseLayer(true)
                 .build();
         try (HookedTransformer model = HookedTransformer.seeded(new SeededModel(config, 0.4, 7), Device.cpu());
                 CachedRun run = model.runWithCache(Architectures.tokens(manager, 1, 9))) {
             float product = product(run.cache().get("q", 1), run.cache().get("k", 1), 4, 2, 3);
-            assertThat(run.cache().get("attn_scores", 1).getFloat(0, 3, 4, 2))
-                    .isCloseTo(product / 4, within(1e-5f));
+            assertThat(run.cache().get("attn_scores", 1).getFloat(0, 3, 4, 2)).isCloseTo(product / 4, within(1e-5f));
         }
     }
 

@@ -50,8 +50,8 @@ final class ConfigJson {
     private static void requireKnown(String field, JsonFields fields) {
         List<String> allowed = FIXED.get(field);
         if (allowed != null && !allowed.contains(fields.text(field))) {
-            throw new IllegalArgumentException("%s=%s is not supported: it must be %s"
-                    .formatted(field, fields.text(field), allowed.getFirst()));
+            throw new IllegalArgumentException(
+                    "%s=%s is not supported: it must be %s".formatted(field, fields.text(field), allowed.getFirst()));
         }
         if (allowed == null && !ConfigNames.FIELDS.contains(field) && !ConfigNames.WITHOUT_EFFECT.contains(field)) {
             throw new IllegalArgumentException("unknown config field '%s' (value %s)%s"

@@ -12,25 +12,25 @@ final class Activations {
     private Activations() {}
 
     /** Applies the function elementwise (SoLU also over the last axis); {@code value} stays open. */
-    static NDArray apply(ActivationFunction function, NDArray value) {
+    static NDArray apply(ActivationFunction function, NDArray value, Scalars scalars) {
         return switch (function) {
             case RELU -> Activation.relu(value);
             case GELU -> Activation.gelu(value);
-            case GELU_NEW, GELU_FAST, GELU_PYTORCH_TANH -> geluByTanh(value);
+            case GELU_NEW, GELU_FAST, GELU_PYTORCH_TANH -> geluByTanh(value, scalars);
             case SILU -> silu(value);
             case SOLU_LN -> solu(value);
         };
     }
 
     /** {@code x / 2 (1 + tanh(√(2/π) (x + 0.044715 x³)))}, Hendrycks and Gimpel 2016. */
-    private static NDArray geluByTanh(NDArray x) {
+    private static NDArray geluByTanh(NDArray x, Scalars scalars) {
         try (NDArray squares = x.mul(x);
-                NDArray scaled = squares.mul(CUBIC * SQRT_2_OVER_PI);
+                NDArray scaled = squares.mul(scalars.of(CUBIC * SQRT_2_OVER_PI));
                 NDArray slope = scaled.add(SQRT_2_OVER_PI);
                 NDArray argument = slope.mul(x);
                 NDArray tanh = argument.tanh();
                 NDArray lifted = tanh.add(1);
-                NDArray gate = lifted.mul(0.5)) {
+                NDArray gate = lifted.mul(scalars.of(0.5))) {
             return gate.mul(x);
         }
     }

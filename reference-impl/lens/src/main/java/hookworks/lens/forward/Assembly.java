@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a model's parts together as its config says. */
-record Assembly(
-        HookedTransformerConfig config, HookPoints points, PlaceTables places, Parameters parameters) {
+record Assembly(HookedTransformerConfig config, HookPoints points, PlaceTables places, Parameters parameters) {
 
     Norm embeddingNorm() {
         Normalization normalization = config.normalization();
@@ -76,6 +75,6 @@ record Assembly(
                 weights.norm(),
                 LayerPoint.MLP_LN_SCALE,
                 LayerPoint.MLP_LN_NORMALIZED);
-        return new Mlp(mlp.actFn(), layer, weights, norm);
+        return new Mlp(mlp.actFn(), layer, weights, norm, places.scalars());
     }
 }

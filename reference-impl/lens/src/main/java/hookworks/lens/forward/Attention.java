@@ -84,7 +84,7 @@ final class Attention {
         NDArray wideQueries = wide(q);
         NDArray wideKeys = wide(k);
         NDArray keysPerHead = perQueryHead(wideKeys);
-        try (NDArray scaled = wideQueries.mul(places.inverseScale(layer));
+        try (NDArray scaled = wideQueries.mul(places.scalars().of(1 / config.scaleOf(layer)));
                 NDArray queries = scaled.transpose(0, 2, 1, 3); // [batch, head, query, d_head]
                 NDArray keys = keysPerHead.transpose(0, 2, 3, 1)) { // [batch, head, d_head, key]
             return queries.matMul(keys);
@@ -97,7 +97,8 @@ final class Attention {
 
     private NDArray capped(NDArray scores) {
         return config.scoresSoftCap().isPresent()
-                ? SoftCap.apply(scores, config.scoresSoftCap().getAsDouble())
+                ? SoftCap.apply(
+                        scores, places.scalars().of(config.scoresSoftCap().getAsDouble()))
                 : scores;
     }
 

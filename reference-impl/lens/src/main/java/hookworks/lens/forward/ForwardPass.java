@@ -132,7 +132,8 @@ public final class ForwardPass {
         NDArray logits = Linears.linear(normalized, parameters.unembedding(), parameters.unembeddingBias());
         run.done(normalized);
         return config.outputLogitsSoftCap().isPresent()
-                ? SoftCap.apply(logits, config.outputLogitsSoftCap().getAsDouble())
+                ? SoftCap.apply(
+                        logits, places.scalars().of(config.outputLogitsSoftCap().getAsDouble()))
                 : logits;
     }
 }

@@ -11,12 +11,14 @@ final class Mlp {
     private final int layer;
     private final MlpParameters weights;
     private final Norm norm;
+    private final Scalars scalars;
 
-    Mlp(ActivationFunction function, int layer, MlpParameters weights, Norm norm) {
+    Mlp(ActivationFunction function, int layer, MlpParameters weights, Norm norm, Scalars scalars) {
         this.function = function;
         this.layer = layer;
         this.weights = weights;
         this.norm = norm;
+        this.scalars = scalars;
     }
 
     /**
@@ -35,7 +37,7 @@ final class Mlp {
 
     private NDArray plain(NDArray input, ForwardRun run) {
         NDArray pre = run.at(layer, LayerPoint.PRE, Linears.linear(input, weights.input(), weights.inputBias()));
-        NDArray activated = Activations.apply(function, pre);
+        NDArray activated = Activations.apply(function, pre, scalars);
         run.done(pre);
         if (!function.isNormalized()) {
             return activated;
@@ -55,7 +57,7 @@ final class Mlp {
         NDArray bias = gateBias == null ? null : weights.inputBias();
         NDArray pre = run.at(layer, LayerPoint.PRE, Linears.linear(input, gate, gateBias));
         NDArray linear = run.at(layer, LayerPoint.PRE_LINEAR, Linears.linear(input, weights.input(), bias));
-        try (NDArray activated = Activations.apply(function, pre)) {
+        try (NDArray activated = Activations.apply(function, pre, scalars)) {
             NDArray product = activated.mul(linear);
             return gateBias == null ? shifted(product) : product;
         } finally {

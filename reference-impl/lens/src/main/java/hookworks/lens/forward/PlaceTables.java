@@ -1,33 +1,23 @@
 package hookworks.lens.forward;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import hookworks.lens.config.HookedTransformerConfig;
 import hookworks.lens.config.PositionalEmbedding;
 import hookworks.lens.config.PositionalEmbedding.Rotary;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a model's attention needs to know of places and can be made from its config alone. Owns its tables. */
 public final class PlaceTables implements AutoCloseable {
     private final Device device;
-    private final NDManager manager;
-    private final List<NDArray> inverseScales;
+    private final Scalars scalars;
     private final AttentionMask mask;
     private final @Nullable Rotation rotation;
     private final @Nullable Alibi alibi;
 
     public PlaceTables(HookedTransformerConfig config, Device device) {
         this.device = device;
-        this.manager = NDManager.newBaseManager(device);
-        this.inverseScales = IntStream.range(0, config.nLayers())
-                .mapToObj(
-                        layer -> manager.create((float) (1 / config.attention().scaleOf(layer)))
-                                .toType(config.isHalfPrecision() ? DataType.FLOAT32 : config.dtype(), false))
-                .toList();
+        this.scalars = new Scalars(config.isHalfPrecision() ? DataType.FLOAT32 : config.dtype(), device);
         this.mask = new AttentionMask(config.attention(), config.nLayers(), config.nCtx(), device);
         PositionalEmbedding positional = config.positional();
         this.rotation = positional instanceof Rotary rotary
@@ -42,8 +32,8 @@ public final class PlaceTables implements AutoCloseable {
         return device;
     }
 
-    NDArray inverseScale(int layer) {
-        return inverseScales.get(layer);
+    Scalars scalars() {
+        return scalars;
     }
 
     AttentionMask mask() {
@@ -63,12 +53,12 @@ public final class PlaceTables implements AutoCloseable {
     @Override
     public void close() {
         mask.close();
+        scalars.close();
         if (rotation != null) {
             rotation.close();
         }
         if (alibi != null) {
             alibi.close();
         }
-        manager.close();
     }
 }

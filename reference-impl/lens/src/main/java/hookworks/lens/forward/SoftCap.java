@@ -6,8 +6,8 @@ import ai.djl.ndarray.NDArray;
 final class SoftCap {
     private SoftCap() {}
 
-    /** {@code cap tanh(x / cap)}; uses {@code x} up. */
-    static NDArray apply(NDArray x, double cap) {
+    /** {@code cap tanh(x / cap)}, with a scalar of the model; uses {@code x} up. */
+    static NDArray apply(NDArray x, NDArray cap) {
         try (x;
                 NDArray divided = x.div(cap);
                 NDArray squashed = divided.tanh()) {

@@ -88,8 +88,9 @@ public record WeightProcessing(
 
     private static Map<String, NDArray> kept(HookedTransformerConfig config, Weights weights, TensorScope scope) {
         var kept = new LinkedHashMap<String, NDArray>();
-        StateDict.shapes(config).keySet().forEach(name -> kept.put(
-                name, scope.keep(weights.get(name).toType(config.dtype(), true))));
+        StateDict.shapes(config)
+                .keySet()
+                .forEach(name -> kept.put(name, scope.keep(weights.get(name).toType(config.dtype(), true))));
         return kept;
     }
 }

@@ -3,9 +3,9 @@ package hookworks.lens.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import hookworks.lens.CachedRun;
+import hookworks.lens.HookedTransformer;
 import hookworks.lens.hooks.Hook;
 import hookworks.lens.hooks.HookFilter;
-import hookworks.lens.HookedTransformer;
 import java.util.ArrayList;
 import java.util.List;
 

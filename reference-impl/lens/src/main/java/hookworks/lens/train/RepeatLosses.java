@@ -1,8 +1,8 @@
 package hookworks.lens.train;
 
 import ai.djl.ndarray.NDArray;
-import hookworks.lens.hooks.Hook;
 import hookworks.lens.HookedTransformer;
+import hookworks.lens.hooks.Hook;
 import java.util.List;
 
 /**

@@ -45,7 +45,8 @@ class SamplerTest {
     @DisplayName("draws each token as often as its probability says")
     void plain() {
         // four standard errors of a share of one half
-        assertThat(shares(Sampling.plain(1), NOTHING)).containsExactly(new double[] {0.1, 0.4, 0.2, 0.3}, within(0.032));
+        assertThat(shares(Sampling.plain(1), NOTHING))
+                .containsExactly(new double[] {0.1, 0.4, 0.2, 0.3}, within(0.032));
     }
 
     @Test

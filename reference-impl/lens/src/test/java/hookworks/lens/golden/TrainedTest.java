@@ -42,8 +42,10 @@ class TrainedTest {
     @MethodSource("cases")
     @DisplayName("reproduces the logits, activations and accuracy of a trained model, and leaves no recording out")
     void reproduces(Path folder) throws IOException {
-        JsonNode description = new JsonMapper().readTree(folder.resolve("case.json").toFile());
-        var config = HookedTransformerConfig.fromJson(description.required("config").toString());
+        JsonNode description =
+                new JsonMapper().readTree(folder.resolve("case.json").toFile());
+        var config =
+                HookedTransformerConfig.fromJson(description.required("config").toString());
         try (HookedTransformer model =
                         HookedTransformer.fromFile(config, folder.resolve("state_dict.pt"), Device.cpu());
                 TensorFile recorded = TensorFile.open(folder.resolve("activations.safetensors"));
@@ -52,7 +54,8 @@ class TrainedTest {
             int compared = 0;
             for (String name : recorded.tensors().keySet()) {
                 if (!name.equals("tokens")) {
-                    NDArray ours = name.equals("logits") ? run.logits() : run.cache().get(name.substring(CACHE.length()));
+                    NDArray ours =
+                            name.equals("logits") ? run.logits() : run.cache().get(name.substring(CACHE.length()));
                     requireEqual(name, ours, recorded.read(name, manager));
                     compared++;
                 }

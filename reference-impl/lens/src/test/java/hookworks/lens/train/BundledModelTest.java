@@ -6,7 +6,7 @@ import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import hookworks.lens.HookedTransformer;
-import hookworks.lens.HookedTransformerConfig;
+import hookworks.lens.config.HookedTransformerConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ class BundledModelTest {
             Files.copy(bundled, weights);
         }
         var config = HookedTransformerConfig.fromJson(text("config.json"));
-        try (var model = HookedTransformer.fromSafetensors(config, weights, Device.cpu())) {
+        try (var model = HookedTransformer.fromFile(config, weights, Device.cpu())) {
             facts = ModelFacts.measure(model, Measuring.of(config.dVocab() - 1, config.nCtx(), FRESH_SEED), ANY_TEXT);
         }
     }
