@@ -11,6 +11,9 @@ import java.util.function.UnaryOperator;
 /**
  * Which gradients a run is asked for, of what.
  *
+ * <p>In the objective and in forward hooks, multiply and divide by tensors, not by plain numbers: DJL frees a number's
+ * memory at once, and a garbage collection before the way back would spoil the gradient.
+ *
  * @param objective makes a scalar of the logits {@code [batch, pos, d_vocab_out]}; absent for the mean next-token loss
  * @param activations at which hook points values and gradients are kept
  * @param parameters of which weights, by name

@@ -163,8 +163,8 @@ public final class HookedTransformer implements AutoCloseable {
     }
 
     /**
-     * Loads a pretrained model with its tokenizer, weights as they are: a folder in Hugging Face layout, or a model of the
-     * hub by its name, TransformerLens' or the hub's own, through the hub's ordinary cache and environment variables.
+     * Loads a pretrained model with its tokenizer, weights as they are: a folder in Hugging Face layout or with a state dict
+     * of TransformerLens', the bundled model, or one of the hub by its name, TransformerLens' or the hub's own, through the hub's ordinary cache and environment variables.
      *
      * @param name such as {@code gpt2-small}, {@code EleutherAI/pythia-70m} or {@code /models/mine}
      * @throws hookworks.lens.hub.HubException where the hub has no such model, or cannot be reached
@@ -182,6 +182,14 @@ public final class HookedTransformer implements AutoCloseable {
     public static HookedTransformer fromPretrained(
             String name, Device device, HubSettings settings, DownloadProgress progress) {
         return PretrainedModels.load(name, device, settings, progress);
+    }
+
+    /**
+     * The model that comes with the library: two layers, attention only, with shortformer positions, trained by
+     * {@code ./hookworks train-toy} to have a clear induction circuit. Also {@code fromPretrained("hookworks-toy")}.
+     */
+    public static HookedTransformer bundled(Device device) {
+        return PretrainedModels.bundled(device);
     }
 
     /** Gives the model a tokenizer in place of the one that it has; the model owns it from here on. */

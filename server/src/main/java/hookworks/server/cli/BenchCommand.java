@@ -62,6 +62,8 @@ final class BenchCommand implements Runnable {
             print(report.toJson());
         } else {
             report.cases().forEach(each -> print(each.toString()));
+            print("generation: %.1f ms a token; peak memory: %d MiB"
+                    .formatted(report.generateMsPerToken(), report.peakMib()));
         }
     }
 

@@ -1,6 +1,7 @@
 package hookworks.server.cli;
 
 import hookworks.course.CatalogueReader;
+import hookworks.lens.train.ToyRecipe;
 import hookworks.server.cli.doctor.Doctor;
 import hookworks.server.cli.report.CourseOutline;
 import hookworks.server.git.Template;
@@ -31,6 +32,8 @@ public final class Main {
                 new ServeCommand(parts),
                 new StudentCommand(Clock.systemUTC(), random),
                 new GradeCommand(new CourseOutline(course), judges, random::nextLong),
+                new TrainToyCommand(ToyRecipe.bundled()),
+                new ModelCardCommand(device),
                 new DoctorCommand(Doctor.ofThisMachine()),
                 new BenchCommand(device, parts, ReferenceSubmission::sources, Clock.systemUTC()));
     }

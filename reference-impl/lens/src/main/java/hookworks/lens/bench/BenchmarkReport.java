@@ -1,6 +1,8 @@
 package hookworks.lens.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 
@@ -9,8 +11,11 @@ import java.util.List;
  *
  * @param device where it ran
  * @param cases one per model and input size
+ * @param generateMsPerToken median milliseconds for a token of the last model with its key-value cache
+ * @param peakMib the most memory that the process held, in MiB; 0 where the system does not tell
  */
-public record BenchmarkReport(String device, List<BenchmarkCase> cases) {
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record BenchmarkReport(String device, List<BenchmarkCase> cases, double generateMsPerToken, long peakMib) {
     public BenchmarkReport {
         cases = List.copyOf(cases);
     }

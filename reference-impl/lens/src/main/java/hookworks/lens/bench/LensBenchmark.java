@@ -7,7 +7,11 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import hookworks.lens.CachedRun;
 import hookworks.lens.HookedTransformer;
+import hookworks.lens.config.ActivationFunction;
+import hookworks.lens.config.ConfigBuilder;
 import hookworks.lens.config.HookedTransformerConfig;
+import hookworks.lens.config.MlpConfig;
+import hookworks.lens.generation.GenerationRequest;
 import hookworks.lens.hooks.Hook;
 import hookworks.lens.parameters.SeededModel;
 import java.nio.ByteBuffer;
@@ -31,6 +35,7 @@ public final class LensBenchmark {
 
     private static final int WARM_UPS = 3;
     private static final int LEAST_ROUNDS = 5;
+    private static final int NEW_TOKENS = 16;
     private static final double AGREEMENT = 1e-3;
     private static final long SEED = 768;
 
@@ -43,38 +48,74 @@ public final class LensBenchmark {
         this.perWorkload = perWorkload;
     }
 
-    /** The course's own sizes, on two layers of 768; the large vocabulary once, since its unembedding hides the rest. */
+    /** The course's own sizes: its two-layer model, and GPT-2 small. */
     public static List<Workload> courseWorkloads() {
-        return List.of(
-                new Workload(twoLayers(5_000), 1, 101),
-                new Workload(twoLayers(5_000), 10, 101),
-                new Workload(twoLayers(5_000), 1, 512),
-                new Workload(twoLayers(50_278), 1, 101));
+        var workloads = new ArrayList<Workload>();
+        for (HookedTransformerConfig config : List.of(twoLayers(), gpt2Small())) {
+            workloads.add(new Workload(config, 1, 101));
+            workloads.add(new Workload(config, 10, 101));
+            workloads.add(new Workload(config, 1, 512));
+        }
+        return workloads;
     }
 
-    private static HookedTransformerConfig twoLayers(int vocabulary) {
-        return HookedTransformerConfig.attentionOnly()
-                .nLayers(2)
+    private static HookedTransformerConfig twoLayers() {
+        return wide(HookedTransformerConfig.attentionOnly(), 2, 50_278);
+    }
+
+    private static HookedTransformerConfig gpt2Small() {
+        return wide(
+                HookedTransformerConfig.builder().mlp(new MlpConfig(4 * 768, ActivationFunction.GELU_NEW, false)),
+                12,
+                50_257);
+    }
+
+    private static HookedTransformerConfig wide(ConfigBuilder builder, int layers, int vocabulary) {
+        return builder.nLayers(layers)
                 .nHeads(12)
                 .dModel(768)
                 .dHead(64)
-                .nCtx(512)
+                .nCtx(1024)
                 .dVocab(vocabulary)
                 .build();
     }
 
-    /** Measures each workload in turn. */
+    /** Measures each workload in turn, then generation on the last one's model. */
     public BenchmarkReport run(List<Workload> workloads) {
         var cases = new ArrayList<BenchmarkCase>();
         for (Workload workload : workloads) {
             cases.add(measure(workload));
         }
-        return new BenchmarkReport(device.toString(), cases);
+        double perToken = generation(workloads.getLast());
+        return new BenchmarkReport(device.toString(), cases, perToken, PeakMemory.mebibytes());
+    }
+
+    /** Milliseconds for each token with the key-value cache, the prompt's own run taken off. */
+    private double generation(Workload workload) {
+        try (var model = HookedTransformer.seeded(new SeededModel(workload.config(), 0.02, SEED), device);
+                var manager = NDManager.newBaseManager(device)) {
+            int half = Math.min(2 * NEW_TOKENS, workload.config().nCtx() / 2);
+            NDArray prompt = tokens(new Workload(workload.config(), 1, half), manager);
+            generate(model, prompt, 2);
+            int fresh = Math.min(NEW_TOKENS, half);
+            var perToken = new double[LEAST_ROUNDS];
+            for (int round = 0; round < perToken.length; round++) {
+                double first = generate(model, prompt, 1);
+                perToken[round] = (generate(model, prompt, 1 + fresh) - first) / fresh;
+            }
+            return median(perToken);
+        }
+    }
+
+    private static double generate(HookedTransformer model, NDArray prompt, int tokens) {
+        long start = System.nanoTime();
+        model.generate(prompt, GenerationRequest.greedy(tokens)).close();
+        return (System.nanoTime() - start) / 1e6;
     }
 
     private BenchmarkCase measure(Workload workload) {
         try (var model = HookedTransformer.seeded(new SeededModel(workload.config(), 0.02, SEED), device);
-                var loop = new HandWrittenLoop(model, workload.positions());
+                var loop = HandWrittenLoop.of(model, workload.positions());
                 var manager = NDManager.newBaseManager(device)) {
             NDArray tokens = tokens(workload, manager);
             requireAgreement(loop.logits(tokens), model.forward(tokens));

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a two-layer model was found to do: the facts that a page may quote, and that decide whether a trained model is
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  * @param positions how far each first-layer head looks one back by position alone
  * @param keyComposition of each first-layer head with each second-layer head
  * @param copying of each second-layer head, and last of the two best induction heads together
- * @param bitsPerByte on the held-out text
+ * @param bitsPerByte on the held-out text, null where none was given
  */
 public record ModelFacts(
         double chance,
@@ -31,7 +32,7 @@ public record ModelFacts(
         List<PositionStripe> positions,
         Composition keyComposition,
         List<Copying> copying,
-        double bitsPerByte) {
+        @Nullable Double bitsPerByte) {
     public ModelFacts {
         heads = List.copyOf(heads);
         inductionWithout = List.copyOf(inductionWithout);
@@ -44,7 +45,7 @@ public record ModelFacts(
      *
      * @throws IllegalArgumentException where the model has another shape, or a period does not fit its context
      */
-    public static ModelFacts measure(HookedTransformer model, Measuring measuring, HeldOut heldOut) {
+    public static ModelFacts measure(HookedTransformer model, Measuring measuring, @Nullable HeldOut heldOut) {
         requireTwoLayers(model);
         try (NDManager manager = NDManager.newBaseManager(model.device())) {
             List<RepeatedTokens> repeats = RepeatedTokens.draw(measuring, manager);
@@ -63,7 +64,7 @@ public record ModelFacts(
                             .toList(),
                     Composition.of(model, measuring.seed(), manager),
                     copying(model, induction, manager),
-                    BitsPerByte.of(model, measuring.special(), heldOut, manager));
+                    heldOut == null ? null : BitsPerByte.of(model, measuring.special(), heldOut, manager));
         }
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import hookworks.lens.config.ActivationFunction;
 import hookworks.lens.config.HookedTransformerConfig;
+import hookworks.lens.config.MlpConfig;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -21,10 +23,21 @@ class LensBenchmarkTest {
                 .nCtx(16)
                 .dVocab(50)
                 .build();
+        var gpt2Style = HookedTransformerConfig.builder()
+                .nLayers(3)
+                .nHeads(2)
+                .dModel(24)
+                .nCtx(16)
+                .dVocab(50)
+                .mlp(new MlpConfig(40, ActivationFunction.GELU_NEW, false))
+                .build();
         var report = new LensBenchmark(Device.cpu(), Duration.ZERO)
-                .run(List.of(new LensBenchmark.Workload(config, 1, 5), new LensBenchmark.Workload(config, 2, 16)));
+                .run(List.of(new LensBenchmark.Workload(gpt2Style, 1, 5), new LensBenchmark.Workload(config, 2, 16)));
 
         assertThat(report.toJson()).doesNotContain("\n");
+        var whole = new JsonMapper().readTree(report.toJson());
+        assertThat(whole.get("generate_ms_per_token").asDouble()).isPositive();
+        assertThat(whole.get("peak_mib").asLong()).isPositive();
         var cases = new JsonMapper().readTree(report.toJson()).get("cases");
         assertThat(cases).hasSize(2);
         assertThat(cases.get(1).get("model").asText()).isEqualTo("2x24");
