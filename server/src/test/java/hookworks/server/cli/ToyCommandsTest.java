@@ -18,7 +18,7 @@ import picocli.CommandLine;
 @DisplayName("hookworks train-toy and model-card")
 final class ToyCommandsTest {
     private static final ToyRecipe TINY = new ToyRecipe(
-            new ToyRecipe.Size(2, 16, 8, 32, 300),
+            new ToyRecipe.Size(2, 16, 8, 32, 270),
             new ToyRecipe.Start(0.5, 0.5, 1),
             ToyRecipe.bundled().descent(),
             List.of(new ToyRecipe.Phase(6, 2, 2, 2, 8)),
