@@ -1,5 +1,6 @@
 package hookworks.server.cli;
 
+import hookworks.lens.spelling.Nearest;
 import java.util.List;
 
 /** Which exercises to judge: those that were named, else all; in course order. */
@@ -22,7 +23,8 @@ final class ExerciseChoice {
         if (course.contains(exercise)) {
             return;
         }
-        String guess = Nearest.to(exercise, course)
+        String guess = Nearest.among(exercise, course, 1).stream()
+                .findFirst()
                 .map(nearest -> "%nDid you mean: %s?".formatted(nearest))
                 .orElse("");
         throw new IllegalArgumentException(

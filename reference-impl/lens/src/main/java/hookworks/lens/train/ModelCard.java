@@ -83,9 +83,9 @@ public record ModelCard(String command, Measuring measuring, ModelFacts facts) {
                 Locale.ROOT,
                 "second copy without the best induction head: %.3f",
                 facts.withoutBestInductionHead().second()));
-        Composition composition = facts.keyComposition();
+        KeyComposition composition = facts.keyComposition();
         composition.pairs().stream()
-                .max(Comparator.comparingDouble(Composition.Pair::score))
+                .max(Comparator.comparingDouble(KeyComposition.Pair::score))
                 .ifPresent(best -> lines.add(String.format(
                         Locale.ROOT,
                         "strongest K-composition: 0.%d with 1.%d at %.3f; random matrices %.3f, deviation %.4f",

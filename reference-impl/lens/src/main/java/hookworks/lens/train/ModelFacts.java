@@ -30,7 +30,7 @@ public record ModelFacts(
         List<HeadScore> heads,
         List<Double> inductionWithout,
         List<PositionStripe> positions,
-        Composition keyComposition,
+        KeyComposition keyComposition,
         List<Copying> copying,
         @Nullable Double bitsPerByte) {
     public ModelFacts {
@@ -62,7 +62,7 @@ public record ModelFacts(
                     firstLayer(scores)
                             .map(score -> PositionStripe.of(model, score.head(), manager))
                             .toList(),
-                    Composition.of(model, measuring.seed(), manager),
+                    KeyComposition.of(model, measuring.seed(), manager),
                     copying(model, induction, manager),
                     heldOut == null ? null : BitsPerByte.of(model, measuring.special(), heldOut, manager));
         }

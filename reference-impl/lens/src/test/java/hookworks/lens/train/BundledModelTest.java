@@ -102,9 +102,10 @@ class BundledModelTest {
         double clear = facts.keyComposition().chanceMean()
                 + 10 * facts.keyComposition().chanceDeviation();
         for (HeadScore reader : layer(1, Comparator.comparingDouble(HeadScore::induction))) {
-            List<Composition.Pair> column = facts.keyComposition().pairs().stream()
+            List<KeyComposition.Pair> column = facts.keyComposition().pairs().stream()
                     .filter(pair -> pair.reader() == reader.head())
-                    .sorted(Comparator.comparingDouble(Composition.Pair::score).reversed())
+                    .sorted(Comparator.comparingDouble(KeyComposition.Pair::score)
+                            .reversed())
                     .toList();
             if (reader.induction() > 0.6) {
                 assertThat(column.getFirst().writer()).isEqualTo(previous);

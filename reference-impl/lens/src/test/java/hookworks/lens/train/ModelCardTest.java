@@ -56,8 +56,8 @@ class ModelCardTest {
         assertThat(facts.repeats().first() - facts.repeats().second()).isGreaterThan(3);
         assertThat(facts.withoutBestInductionHead().second())
                 .isGreaterThan(2 * facts.repeats().second());
-        Composition.Pair strongest = facts.keyComposition().pairs().stream()
-                .max(Comparator.comparingDouble(Composition.Pair::score))
+        KeyComposition.Pair strongest = facts.keyComposition().pairs().stream()
+                .max(Comparator.comparingDouble(KeyComposition.Pair::score))
                 .orElseThrow();
         assertThat(strongest.score())
                 .isGreaterThan(facts.keyComposition().chanceMean()

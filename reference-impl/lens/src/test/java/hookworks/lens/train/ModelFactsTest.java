@@ -79,9 +79,9 @@ class ModelFactsTest {
     @Test
     @DisplayName("tell which heads compose, far above chance")
     void composition() {
-        Composition composition = facts.keyComposition();
+        KeyComposition composition = facts.keyComposition();
         assertThat(composition.pairs()).hasSize(4);
-        Composition.Pair planted = composition.pairs().get(2);
+        KeyComposition.Pair planted = composition.pairs().get(2);
         assertThat(planted.writer()).isEqualTo(1);
         assertThat(planted.reader()).isZero();
         // one rank-60 identity into another

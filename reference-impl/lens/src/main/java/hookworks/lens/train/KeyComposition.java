@@ -3,7 +3,9 @@ package hookworks.lens.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import hookworks.lens.Composition;
 import hookworks.lens.HookedTransformer;
+import hookworks.lens.factored.CompositionScores;
 import hookworks.lens.factored.FactoredMatrix;
 import hookworks.lens.weights.GaussianTensors;
 import java.util.ArrayList;
@@ -17,45 +19,29 @@ import java.util.List;
  * @param chanceMean mean score of random matrices of the same shapes
  * @param chanceDeviation their standard deviation
  */
-public record Composition(List<Pair> pairs, double chanceMean, double chanceDeviation) {
+public record KeyComposition(List<Pair> pairs, double chanceMean, double chanceDeviation) {
     private static final int DRAWS = 200;
 
     /** The score of head {@code writer} of layer 0 with head {@code reader} of layer 1, from 0 to 1. */
     public record Pair(int writer, int reader, double score) {}
 
-    public Composition {
+    public KeyComposition {
         pairs = List.copyOf(pairs);
     }
 
     /** Measures a model of two layers; {@code owner} lends memory. */
-    static Composition of(HookedTransformer model, long seed, NDManager owner) {
+    static KeyComposition of(HookedTransformer model, long seed, NDManager owner) {
+        int heads = model.config().nHeads();
         var pairs = new ArrayList<Pair>();
-        try (NDManager scratch = owner.newSubManager();
-                FactoredMatrix written = model.ov(scratch);
-                FactoredMatrix queries = model.qk(scratch);
-                FactoredMatrix keys = queries.transpose()) {
-            for (int writer = 0; writer < model.config().nHeads(); writer++) {
-                for (int reader = 0; reader < model.config().nHeads(); reader++) {
-                    try (FactoredMatrix write = written.get(0, writer);
-                            FactoredMatrix read = keys.get(1, reader)) {
-                        pairs.add(new Pair(writer, reader, score(write, read)));
-                    }
+        try (NDManager scratch = owner.newSubManager()) {
+            NDArray scores = model.allCompositionScores(Composition.K, scratch); // [layer, head, layer, head]
+            for (int writer = 0; writer < heads; writer++) {
+                for (int reader = 0; reader < heads; reader++) {
+                    pairs.add(new Pair(writer, reader, scores.getFloat(0, writer, 1, reader)));
                 }
             }
             double[] chance = chance(model, seed, scratch);
-            return new Composition(pairs, mean(chance), deviation(chance));
-        }
-    }
-
-    private static double score(FactoredMatrix write, FactoredMatrix read) {
-        try (FactoredMatrix through = write.matMul(read)) {
-            return norm(through) / (norm(write) * norm(read));
-        }
-    }
-
-    private static double norm(FactoredMatrix matrix) {
-        try (NDArray norm = matrix.norm()) {
-            return norm.getFloat();
+            return new KeyComposition(pairs, mean(chance), deviation(chance));
         }
     }
 
@@ -69,7 +55,7 @@ public record Composition(List<Pair> pairs, double chanceMean, double chanceDevi
                 FactoredMatrix write =
                         FactoredMatrix.of(drawing.next(scratch, tall, 1), drawing.next(scratch, flat, 1));
                 FactoredMatrix read = FactoredMatrix.of(drawing.next(scratch, tall, 1), drawing.next(scratch, flat, 1));
-                scores[draw] = score(write, read);
+                scores[draw] = CompositionScores.all(write, read, scratch).getFloat();
             }
         }
         return scores;
