@@ -25,6 +25,7 @@ public final class ActivationCache implements AutoCloseable {
     private final SequencedMap<String, NDArray> activations;
     private final @Nullable HookedTransformer model;
     private boolean hasBatchDim;
+    private boolean closed;
 
     /** Takes over tensors under their full names, in the map's order, of a model that is not at hand. */
     public ActivationCache(Map<String, NDArray> activations) {
@@ -44,6 +45,7 @@ public final class ActivationCache implements AutoCloseable {
      * @return the cache's own tensor, not a copy; it belongs to the manager of the run's tokens
      */
     public NDArray get(String name) {
+        requireOpen(name);
         NDArray found = activations.get(name);
         return found != null ? found : get(name, HookName.of(name));
     }
@@ -72,6 +74,7 @@ public final class ActivationCache implements AutoCloseable {
     }
 
     private NDArray get(String asked, String fullName) {
+        requireOpen(asked);
         NDArray found = activations.get(fullName);
         if (found == null) {
             String meant = asked.equals(fullName) ? "" : " (asked for as '%s')".formatted(asked);
@@ -79,6 +82,14 @@ public final class ActivationCache implements AutoCloseable {
                     .formatted(fullName, meant, Nearest.hint(fullName, activations.keySet()), activations.size()));
         }
         return found;
+    }
+
+    private void requireOpen(String asked) {
+        if (closed) {
+            throw new IllegalStateException(
+                    "the cache is closed, and '%s' with it: read it before, or attach it to a manager of your own"
+                            .formatted(asked));
+        }
     }
 
     /** Full names in the order of the run; unmodifiable. */
@@ -296,6 +307,7 @@ public final class ActivationCache implements AutoCloseable {
     /** Frees every activation. Closing twice is harmless. */
     @Override
     public void close() {
+        closed = true;
         activations.values().forEach(NDArray::close);
     }
 

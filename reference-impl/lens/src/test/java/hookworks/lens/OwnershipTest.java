@@ -68,6 +68,19 @@ class OwnershipTest {
     }
 
     @Test
+    @DisplayName("a closed cache says so")
+    void closedCache() {
+        CachedRun run = model.runWithCache(tokens);
+        run.close();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> run.cache().get("pattern", 1))
+                .withMessageContaining("the cache is closed, and 'pattern' with it");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> run.cache().get("hook_embed"))
+                .withMessageContaining("the cache is closed");
+    }
+
+    @Test
     @DisplayName("closing one cached activation leaves the others alone")
     void activationsAreApart() {
         try (CachedRun run = model.runWithCache(tokens)) {
