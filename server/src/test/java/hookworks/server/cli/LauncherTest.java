@@ -25,7 +25,8 @@ final class LauncherTest {
         Outcome outcome = checkout.run("--help");
 
         assertThat(outcome.status()).isZero();
-        assertThat(outcome.said()).contains("demo", "serve", "student", "grade", "doctor", "bench", "verify");
+        assertThat(outcome.said())
+                .contains("demo", "serve", "student", "grade", "doctor", "bench", "train-toy", "model-card", "verify");
     }
 
     @Test

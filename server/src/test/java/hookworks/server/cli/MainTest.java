@@ -20,9 +20,11 @@ final class MainTest {
         String launcher = Files.readString(LauncherCheckout.launcher());
 
         assertThat(Main.commandLine().getSubcommands().keySet())
-                .containsExactlyInAnyOrder("demo", "serve", "student", "grade", "doctor", "bench")
+                .containsExactlyInAnyOrder(
+                        "demo", "serve", "student", "grade", "doctor", "bench", "train-toy", "model-card")
                 .allSatisfy(command -> assertThat(launcher).containsPattern("(?m)^  %s +\\w".formatted(command)));
-        assertThat(launcher).contains("demo | serve | student | grade | doctor | bench | -V | --version)");
+        assertThat(launcher)
+                .contains("demo | serve | student | grade | doctor | bench | train-toy | model-card | -V | --version)");
     }
 
     @Test
