@@ -84,10 +84,6 @@ public record StackRequest(
         return with(inclMid, inclEmbeds, expandNeurons, inclRemainder, true);
     }
 
-    StackRequest unscaled() {
-        return with(inclMid, inclEmbeds, expandNeurons, inclRemainder, false);
-    }
-
     public StackRequest at(Slice positions) {
         return new StackRequest(
                 layer, inclMid, mlpInput, mode, inclEmbeds, expandNeurons, inclRemainder, applyLn, positions, neurons);

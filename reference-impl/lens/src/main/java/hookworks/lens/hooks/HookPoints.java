@@ -8,7 +8,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The hook points of a model, numbered in the order in which a run passes them. Numbers stand for places that every
@@ -88,11 +87,6 @@ public final class HookPoints {
     /** The point of that name, which a run must pass. */
     public HookPoint find(String name, HookFlags flags) {
         return at(number(name, flags));
-    }
-
-    /** Every name that a run could pass, whatever the flags. */
-    public Set<String> names() {
-        return numbers.keySet();
     }
 
     /** The numbers of the points that are meant; a name must be one that a run passes. */
