@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import hookworks.lens.hooks.HookName;
 import hookworks.lens.memory.Handles;
+import hookworks.lens.memory.SameDevice;
 import hookworks.lens.memory.TensorScope;
 import hookworks.lens.spelling.Nearest;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -286,6 +288,7 @@ public final class ActivationCache implements AutoCloseable {
     }
 
     private ResidualStacks stacks() {
+        SameDevice.require("the cache", first(), "the model, whose weights it needs,", model().device());
         return new ResidualStacks(model(), this);
     }
 
@@ -298,10 +301,15 @@ public final class ActivationCache implements AutoCloseable {
 
     /** Who owns the activations. */
     NDManager owner() {
+        return first().getManager();
+    }
+
+    private NDArray first() {
         if (activations.isEmpty()) {
             throw new IllegalStateException("the cache is empty");
         }
-        return activations.firstEntry().getValue().getManager();
+        requireOpen(activations.firstEntry().getKey());
+        return activations.firstEntry().getValue();
     }
 
     /** Frees every activation. Closing twice is harmless. */
@@ -313,6 +321,11 @@ public final class ActivationCache implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "ActivationCache" + activations.keySet();
+        if (closed) {
+            return "ActivationCache(closed)";
+        }
+        var lines = new StringJoiner("\n  ", "ActivationCache of %d activations\n  ".formatted(activations.size()), "");
+        activations.forEach((name, value) -> lines.add(name + " " + value.getShape()));
+        return lines.toString();
     }
 }

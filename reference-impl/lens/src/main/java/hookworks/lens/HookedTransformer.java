@@ -16,10 +16,6 @@ import hookworks.lens.generation.Generation;
 import hookworks.lens.generation.GenerationRequest;
 import hookworks.lens.hooks.Hook;
 import hookworks.lens.hooks.HookFilter;
-import hookworks.lens.hooks.HookPoint;
-import hookworks.lens.hooks.HookPoints;
-import hookworks.lens.hooks.HookScope;
-import hookworks.lens.hooks.ModelHooks;
 import hookworks.lens.hub.DownloadProgress;
 import hookworks.lens.hub.HubSettings;
 import hookworks.lens.memory.TensorScope;
@@ -50,33 +46,26 @@ import org.jspecify.annotations.Nullable;
  * <p>Several threads may run one model, each with tokens of its own manager. Hooks that are put on the model are seen
  * by every thread's runs.
  */
-public final class HookedTransformer implements AutoCloseable {
-    private final HookedTransformerConfig config;
+public final class HookedTransformer extends HookedRootModule implements AutoCloseable {
     private final Optional<SeededModel> seededModel;
     private final NDManager manager;
     private final ModelWeights weights;
     private final PlaceTables places;
     private final ForwardPass pass;
-    private final HookPoints points;
-    private final ModelHooks hooks;
-    private volatile HookFlags flags;
-    private volatile @Nullable Tokenizer tokenizer;
+    private @Nullable SharedTokenizer tokenizer;
 
     private HookedTransformer(
             HookedTransformerConfig config,
             Optional<SeededModel> seededModel,
             Device device,
             Function<NDManager, Map<String, NDArray>> loading) {
-        this.config = config;
+        super(config);
         this.seededModel = seededModel;
-        this.flags = config.flags();
-        this.points = new HookPoints(config);
-        this.hooks = new ModelHooks(points);
         this.manager = NDManager.newBaseManager(device);
         try (NDManager temporary = manager.newSubManager()) {
             this.weights = ModelWeights.arrange(config, loading.apply(temporary), manager);
             this.places = new PlaceTables(config, device);
-            this.pass = new ForwardPass(config, points, places, weights.parameters());
+            this.pass = new ForwardPass(config, points(), places, weights.parameters());
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -156,10 +145,42 @@ public final class HookedTransformer implements AutoCloseable {
      */
     public HookedTransformer processWeights(WeightProcessing processing) {
         try (NDManager temporary = NDManager.newBaseManager(device())) {
-            var processed =
-                    processing.apply(config, weights.viewedFrom(temporary).stateDict(), temporary);
-            return fromStateDict(processed.config(), processed.stateDict(), device());
+            var processed = processing.apply(
+                    copiedConfig(), weights.viewedFrom(temporary).stateDict(), temporary);
+            return copy(processed.config(), processed.stateDict(), device());
         }
+    }
+
+    /** The same model on another device: another model, the caller's to close, with this one's switches but no hooks. */
+    public HookedTransformer to(Device device) {
+        return copy(copiedConfig(), device);
+    }
+
+    /**
+     * The same model in another dtype, as {@link #to(Device)}.
+     *
+     * @param dtype float32, float64 or float16
+     */
+    public HookedTransformer to(DataType dtype) {
+        return copy(copiedConfig().toBuilder().dtype(dtype).build(), device());
+    }
+
+    private HookedTransformerConfig copiedConfig() {
+        return config().toBuilder().flags(flags()).build();
+    }
+
+    private HookedTransformer copy(HookedTransformerConfig wanted, Device device) {
+        try (NDManager temporary = NDManager.newBaseManager(device())) {
+            return copy(wanted, weights.viewedFrom(temporary).stateDict(), device);
+        }
+    }
+
+    private HookedTransformer copy(HookedTransformerConfig wanted, Map<String, NDArray> stateDict, Device device) {
+        HookedTransformer other = fromStateDict(wanted, stateDict, device);
+        synchronized (this) {
+            other.tokenizer = tokenizer == null ? null : tokenizer.shared();
+        }
+        return other;
     }
 
     /**
@@ -194,10 +215,14 @@ public final class HookedTransformer implements AutoCloseable {
 
     /** Gives the model a tokenizer in place of the one that it has; the model owns it from here on. */
     public synchronized void setTokenizer(Tokenizer other) {
-        Tokenizer before = tokenizer;
-        tokenizer = other;
-        if (before != null) {
-            before.close();
+        releaseTokenizer();
+        tokenizer = new SharedTokenizer(other);
+    }
+
+    private synchronized void releaseTokenizer() {
+        if (tokenizer != null) {
+            tokenizer.release();
+            tokenizer = null;
         }
     }
 
@@ -206,16 +231,11 @@ public final class HookedTransformer implements AutoCloseable {
      *
      * @throws IllegalStateException where the model has no tokenizer
      */
-    public Texts texts() {
-        Tokenizer own = tokenizer;
-        if (own == null) {
+    public synchronized Texts texts() {
+        if (tokenizer == null) {
             throw new IllegalStateException("this model has no tokenizer; give it one with setTokenizer");
         }
-        return new Texts(own, config.defaultPrependBos());
-    }
-
-    public HookedTransformerConfig config() {
-        return config;
+        return new Texts(tokenizer.get(), config().defaultPrependBos());
     }
 
     /** What names this model across processes, where its weights come from a seed. */
@@ -309,9 +329,9 @@ public final class HookedTransformer implements AutoCloseable {
             throw new IllegalArgumentException(
                     "a loss needs at least two positions, got tokens of shape " + tokens.getShape());
         }
-        if (config.dVocabOut() < config.dVocab()) {
+        if (config().dVocabOut() < config().dVocab()) {
             throw new IllegalStateException("d_vocab_out=%d and d_vocab=%d: this model does not predict tokens"
-                    .formatted(config.dVocabOut(), config.dVocab()));
+                    .formatted(config().dVocabOut(), config().dVocab()));
         }
     }
 
@@ -365,9 +385,9 @@ public final class HookedTransformer implements AutoCloseable {
         if (request.objective().isEmpty()) {
             requirePredictions(tokens);
         }
-        HookFlags now = flags;
-        return new GradientPass(config, points, places, weights)
-                .run(tokens, request, now, hooks.planGradients(request.hooks(), request.activations(), now));
+        HookFlags now = flags();
+        return new GradientPass(config(), points(), places, weights)
+                .run(tokens, request, now, installed().planGradients(request.hooks(), request.activations(), now));
     }
 
     /**
@@ -387,74 +407,7 @@ public final class HookedTransformer implements AutoCloseable {
      * @param perStep sees the new token of each text
      */
     public NDArray generate(ModelInput prompt, GenerationRequest request, Consumer<long[]> perStep) {
-        return new Generation(this::forward, config.nCtx(), request).run(prompt, perStep);
-    }
-
-    /** Puts hooks on the model until the scope is closed. */
-    public HookScope hooks(List<Hook> added) {
-        return hooks.add(List.copyOf(added), flags);
-    }
-
-    /** Puts a hook on the model until {@link #resetHooks}. */
-    public void addHook(Hook hook) {
-        hooks.add(List.of(hook), flags);
-    }
-
-    /** Puts a hook on the model that {@link #resetHooks} leaves there. */
-    public void addPermanentHook(Hook hook) {
-        hooks.addPermanently(hook, flags);
-    }
-
-    /** Takes every hook off the model but the permanent ones, and empties the hook points' contexts. */
-    public void resetHooks() {
-        hooks.reset();
-    }
-
-    /** Takes every hook off the model, the permanent ones too. */
-    public void resetAllHooks() {
-        hooks.resetAll();
-    }
-
-    /** The hook points that a run passes, in order. */
-    public List<HookPoint> hookPoints() {
-        return points.passed(flags);
-    }
-
-    /**
-     * The hook point of that name.
-     *
-     * @throws IllegalArgumentException where no run passes one, with the nearest name
-     */
-    public HookPoint hookPoint(String name) {
-        return points.find(name, flags);
-    }
-
-    /** Which expensive hook points runs pass. */
-    public HookFlags flags() {
-        return flags;
-    }
-
-    /** Opens or closes {@code attn.hook_result}. */
-    public void setUseAttnResult(boolean use) {
-        flags = flags.withAttnResult(use);
-    }
-
-    /** Opens or closes {@code hook_q_input}, {@code hook_k_input} and {@code hook_v_input}. */
-    public void setUseSplitQkvInput(boolean use) {
-        flags = flags.withSplitQkvInput(use);
-    }
-
-    /** Opens or closes {@code hook_attn_in}. */
-    public void setUseAttnIn(boolean use) {
-        flags = flags.withAttnIn(use);
-    }
-
-    /** Opens or closes {@code hook_mlp_in}. */
-    public void setUseHookMlpIn(boolean use) {
-        if (use && config.attnOnly()) {
-            throw new IllegalStateException("this model is attention-only: there is no MLP to have an input");
-        }
-        flags = flags.withHookMlpIn(use);
+        return new Generation(this::forward, config().nCtx(), request).run(prompt, perStep);
     }
 
     /** The model's own weights, biases too: read them, or use them as second operands. */
@@ -529,8 +482,8 @@ public final class HookedTransformer implements AutoCloseable {
 
     /** {@code L0H0} and so on, layer by layer. */
     public List<String> allHeadLabels() {
-        return IntStream.range(0, config.nLayers() * config.nHeads())
-                .mapToObj(number -> "L%dH%d".formatted(number / config.nHeads(), number % config.nHeads()))
+        return IntStream.range(0, config().nLayers() * config().nHeads())
+                .mapToObj(number -> "L%dH%d".formatted(number / config().nHeads(), number % config().nHeads()))
                 .toList();
     }
 
@@ -572,31 +525,21 @@ public final class HookedTransformer implements AutoCloseable {
     /** Frees the weights. Results of earlier runs live on. */
     @Override
     public void close() {
-        Tokenizer own = tokenizer;
-        if (own != null) {
-            own.close();
-        }
+        releaseTokenizer();
         places.close();
         manager.close();
     }
 
-    /** The architecture in one line. */
+    /** The architecture in one line, then the hook points that a run passes, as a tree. */
     @Override
     public String toString() {
-        return "HookedTransformer(%s, %d layers, %d heads, d_model %d, d_head %d, %d hook points, %s)"
-                .formatted(
-                        config.mlp().map(mlp -> "d_mlp " + mlp.dMlp()).orElse("attention-only"),
-                        config.nLayers(),
-                        config.nHeads(),
-                        config.dModel(),
-                        config.dHead(),
-                        hookPoints().size(),
-                        device());
+        return "HookedTransformer on %s, %,d parameters, %d hook points: %s%s"
+                .formatted(device(), parameterCount(), hookPoints().size(), config(), points().tree(flags()));
     }
 
     private CachedRun run(ModelInput input, List<Hook> extra, @Nullable HookFilter filter) {
-        HookFlags now = flags;
-        ForwardPass.Outcome outcome = pass.run(input, now, hooks.plan(extra, filter, now));
+        HookFlags now = flags();
+        ForwardPass.Outcome outcome = pass.run(input, now, installed().plan(extra, filter, now));
         return new CachedRun(outcome.output(), new ActivationCache(outcome.stored(), this, true));
     }
 }

@@ -16,8 +16,6 @@ import java.util.OptionalInt;
  * @param direction whether a query sees later keys
  * @param scoresSoftCap {@code cap * tanh(score / cap)} where present
  * @param local which layers see only the nearest keys
- * @param ungrouped whether grouped keys and values are repeated before their hook points, so that these have a place
- *     for each query head
  */
 public record AttentionConfig(
         int nHeads,
@@ -27,8 +25,7 @@ public record AttentionConfig(
         boolean scaleByInverseLayer,
         Direction direction,
         OptionalDouble scoresSoftCap,
-        Optional<Local> local,
-        boolean ungrouped) {
+        Optional<Local> local) {
 
     /** Whether a query sees later keys. */
     public enum Direction {

@@ -20,7 +20,6 @@ public final class ConfigBuilder {
     private AttentionConfig.Direction direction = AttentionConfig.Direction.CAUSAL;
     private OptionalDouble scoresSoftCap = OptionalDouble.empty();
     private Optional<AttentionConfig.Local> local = Optional.empty();
-    private boolean ungrouped;
     private Optional<MlpConfig> mlp = Optional.empty();
     private boolean attnOnly;
     private boolean parallelAttnMlp;
@@ -121,11 +120,6 @@ public final class ConfigBuilder {
         return this;
     }
 
-    public ConfigBuilder ungrouped(boolean value) {
-        ungrouped = value;
-        return this;
-    }
-
     /** All of attention at once. */
     public ConfigBuilder attention(AttentionConfig value) {
         nHeads = OptionalInt.of(value.nHeads());
@@ -136,7 +130,6 @@ public final class ConfigBuilder {
         direction = value.direction();
         scoresSoftCap = value.scoresSoftCap();
         local = value.local();
-        ungrouped = value.ungrouped();
         return this;
     }
 
@@ -234,8 +227,7 @@ public final class ConfigBuilder {
                 scaleByInverseLayer,
                 direction,
                 scoresSoftCap,
-                local,
-                ungrouped);
+                local);
     }
 
     private static int headWidth(int dModel, int nHeads) {

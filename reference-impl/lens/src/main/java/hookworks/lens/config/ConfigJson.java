@@ -78,15 +78,15 @@ final class ConfigJson {
                 fields.flag("use_attn_result", false),
                 fields.flag("use_split_qkv_input", false),
                 fields.flag("use_attn_in", false),
-                fields.flag("use_hook_mlp_in", false));
+                fields.flag("use_hook_mlp_in", false),
+                fields.flag("ungroup_grouped_query_attention", false));
     }
 
     private static void attention(JsonFields fields, ConfigBuilder builder) {
         builder.nHeads(heads(fields))
                 .direction(ConfigNames.direction(
                         fields.optionalText("attention_dir").orElse("causal")))
-                .scaleByInverseLayer(fields.flag("scale_attn_by_inverse_layer_idx", false))
-                .ungrouped(fields.flag("ungroup_grouped_query_attention", false));
+                .scaleByInverseLayer(fields.flag("scale_attn_by_inverse_layer_idx", false));
         fields.optionalNumber("n_key_value_heads").ifPresent(builder::nKeyValueHeads);
         fields.optionalNumber("d_head").ifPresent(builder::dHead);
         fields.optionalDecimal("attn_scores_soft_cap").ifPresent(builder::scoresSoftCap);

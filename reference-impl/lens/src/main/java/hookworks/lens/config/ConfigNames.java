@@ -118,6 +118,15 @@ final class ConfigNames {
         return value("attention_dir", name, DIRECTIONS);
     }
 
+    static String of(PositionalEmbedding positional) {
+        return switch (positional) {
+            case PositionalEmbedding.Standard standard -> "standard";
+            case PositionalEmbedding.Shortformer shortformer -> "shortformer";
+            case PositionalEmbedding.Rotary rotary -> "rotary";
+            case PositionalEmbedding.Alibi alibi -> "alibi";
+        };
+    }
+
     static String of(AttentionConfig.Direction direction) {
         return key(direction, DIRECTIONS);
     }

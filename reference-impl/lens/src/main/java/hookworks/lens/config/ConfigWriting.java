@@ -34,8 +34,7 @@ final class ConfigWriting {
                 .put("use_attn_scale", true)
                 .put("attn_scale", attention.scale())
                 .put("scale_attn_by_inverse_layer_idx", attention.scaleByInverseLayer())
-                .put("attention_dir", ConfigNames.of(attention.direction()))
-                .put("ungroup_grouped_query_attention", attention.ungrouped());
+                .put("attention_dir", ConfigNames.of(attention.direction()));
         attention.nKeyValueHeads().ifPresent(heads -> fields.put("n_key_value_heads", heads));
         attention.scoresSoftCap().ifPresent(cap -> fields.put("attn_scores_soft_cap", cap));
         attention.local().ifPresent(local -> {
@@ -63,18 +62,12 @@ final class ConfigWriting {
     }
 
     private static void positional(PositionalEmbedding positional, ObjectNode fields) {
-        String type = switch (positional) {
-            case PositionalEmbedding.Standard standard -> "standard";
-            case PositionalEmbedding.Shortformer shortformer -> "shortformer";
-            case PositionalEmbedding.Alibi alibi -> "alibi";
-            case PositionalEmbedding.Rotary rotary -> {
-                fields.put("rotary_dim", rotary.dim())
-                        .put("rotary_base", rotary.base())
-                        .put("rotary_adjacent_pairs", rotary.adjacentPairs());
-                yield "rotary";
-            }
-        };
-        fields.put("positional_embedding_type", type);
+        fields.put("positional_embedding_type", ConfigNames.of(positional));
+        if (positional instanceof PositionalEmbedding.Rotary rotary) {
+            fields.put("rotary_dim", rotary.dim())
+                    .put("rotary_base", rotary.base())
+                    .put("rotary_adjacent_pairs", rotary.adjacentPairs());
+        }
     }
 
     private static void initialization(Initialization initialization, ObjectNode fields) {
@@ -87,6 +80,7 @@ final class ConfigWriting {
         fields.put("use_attn_result", flags.useAttnResult())
                 .put("use_split_qkv_input", flags.useSplitQkvInput())
                 .put("use_attn_in", flags.useAttnIn())
-                .put("use_hook_mlp_in", flags.useHookMlpIn());
+                .put("use_hook_mlp_in", flags.useHookMlpIn())
+                .put("ungroup_grouped_query_attention", flags.ungroupGroupedQueryAttention());
     }
 }

@@ -145,4 +145,10 @@ public record HookedTransformerConfig(
     public boolean isHalfPrecision() {
         return dtype.getNumOfBytes() < Float.BYTES;
     }
+
+    /** The shape in one line for people; {@link #toJson} has every field. */
+    @Override
+    public String toString() {
+        return ConfigSummary.of(this);
+    }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import hookworks.lens.memory.SameDevice;
 import hookworks.lens.memory.TensorScope;
 import java.util.List;
 
@@ -24,6 +25,7 @@ public final class FactoredMatrix implements AutoCloseable {
     private final NDArray b;
 
     private FactoredMatrix(NDArray a, NDArray b, NDManager owner) {
+        SameDevice.require("B", b, "A", a.getDevice());
         this.shape = FactoredShape.of(a.getShape(), b.getShape());
         this.a = stretched(a, shape.a(), owner);
         this.b = stretched(b, shape.b(), owner);
@@ -382,6 +384,7 @@ public final class FactoredMatrix implements AutoCloseable {
     }
 
     private void requireInner(String name, long size, NDArray other, int place) {
+        SameDevice.require("the other matrix", other, toString(), a.getDevice());
         Shape found = other.getShape();
         if (found.dimension() < 2 || FactoredShape.fromEnd(found, place) != size) {
             String wanted = place == 2 ? "[..., rdim, new_rdim]" : "[..., new_ldim, ldim]";
@@ -391,6 +394,7 @@ public final class FactoredMatrix implements AutoCloseable {
     }
 
     private void requireVector(String name, long size, NDArray vector) {
+        SameDevice.require("the vector", vector, toString(), a.getDevice());
         if (!vector.getShape().equals(new Shape(size))) {
             throw new IllegalArgumentException("%s has %s %d: the vector must be [%s], got %s"
                     .formatted(this, name, size, name, vector.getShape()));

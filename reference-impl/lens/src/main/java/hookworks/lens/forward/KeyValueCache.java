@@ -2,6 +2,7 @@ package hookworks.lens.forward;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import hookworks.lens.memory.SameDevice;
 import hookworks.lens.memory.TensorScope;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,7 @@ public final class KeyValueCache implements AutoCloseable {
         }
 
         private static Entry joined(Entry past, NDArray keys, NDArray values) {
+            requireAlike(past.keys(), keys);
             NDManager scratch = keys.getManager();
             try (NDManager borrowed = scratch.newSubManager()) {
                 NDArray allKeys = TensorScope.view(past.keys(), borrowed).concat(keys, 1);
@@ -67,6 +69,17 @@ public final class KeyValueCache implements AutoCloseable {
                 allKeys.attach(scratch);
                 allValues.attach(scratch);
                 return new Entry(allKeys, allValues);
+            }
+        }
+
+        private static void requireAlike(NDArray past, NDArray fresh) {
+            SameDevice.require("the key-value cache", past, "this run", fresh.getDevice());
+            if (past.getShape().get(2) != fresh.getShape().get(2)) {
+                throw new IllegalArgumentException(
+                        ("the key-value cache has keys for %d heads, and this run makes them for %d: start a new cache"
+                                        + " after setUngroupGroupedQueryAttention")
+                                .formatted(
+                                        past.getShape().get(2), fresh.getShape().get(2)));
             }
         }
 

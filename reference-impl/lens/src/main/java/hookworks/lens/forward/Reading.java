@@ -37,15 +37,15 @@ final class Reading {
      * @param positions {@code [pos, d_model]} or {@code [batch, pos, d_model]} for shortformer, else null
      */
     Qkv read(NDArray residPre, @Nullable NDArray positions, HookFlags flags, ForwardRun run) {
-        return flags.headsApart() ? apart(residPre, positions, flags, run) : together(residPre, positions, run);
+        return flags.headsApart() ? apart(residPre, positions, flags, run) : together(residPre, positions, flags, run);
     }
 
-    private Qkv together(NDArray residPre, @Nullable NDArray positions, ForwardRun run) {
+    private Qkv together(NDArray residPre, @Nullable NDArray positions, HookFlags flags, ForwardRun run) {
         NDArray normalized = norm.apply(residPre, run);
         NDArray placed = placed(normalized, positions);
         NDArray q = run.at(layer, LayerPoint.Q, project(placed, weights.query()));
-        NDArray k = run.at(layer, LayerPoint.K, ungrouped(project(placed, weights.key())));
-        NDArray v = run.at(layer, LayerPoint.V, ungrouped(project(normalized, weights.value())));
+        NDArray k = run.at(layer, LayerPoint.K, perQueryHead(project(placed, weights.key()), flags));
+        NDArray v = run.at(layer, LayerPoint.V, perQueryHead(project(normalized, weights.value()), flags));
         run.doneUnless(placed, normalized);
         run.doneUnless(normalized, residPre);
         return new Qkv(q, k, v);
@@ -62,9 +62,9 @@ final class Reading {
         }
     }
 
-    /** Repeats grouped keys or values for each query head, where the config wants hooks to see them so. */
-    private NDArray ungrouped(NDArray grouped) {
-        if (!config.ungrouped() || config.queriesPerKey() == 1) {
+    /** Repeats grouped keys or values for each query head, where hooks are to see them so. */
+    private NDArray perQueryHead(NDArray grouped, HookFlags flags) {
+        if (!flags.ungroupGroupedQueryAttention() || config.queriesPerKey() == 1) {
             return grouped;
         }
         try (grouped) {
@@ -73,11 +73,11 @@ final class Reading {
     }
 
     private Qkv apart(NDArray residPre, @Nullable NDArray positions, HookFlags flags, ForwardRun run) {
-        int keyHeads = config.ungrouped() ? config.nHeads() : config.keyValueHeads();
+        int keyHeads = flags.ungroupGroupedQueryAttention() ? config.nHeads() : config.keyValueHeads();
         if (!flags.useSplitQkvInput() && keyHeads != config.nHeads()) {
             throw new IllegalStateException(
                     ("use_attn_in gives each of the %d query heads an input, but keys and values"
-                                    + " have %d heads; set ungroup_grouped_query_attention, or use_split_qkv_input instead")
+                                    + " have %d heads; call model.setUngroupGroupedQueryAttention(true), or setUseSplitQkvInput(true) instead")
                             .formatted(config.nHeads(), keyHeads));
         }
         NDArray attnIn = flags.useAttnIn()

@@ -84,6 +84,11 @@ public final class HookPoints {
         return passed;
     }
 
+    /** The points that a run passes as a tree, a line each, with layers that are alike drawn once. */
+    public String tree(HookFlags flags) {
+        return HookTree.of(passed(flags));
+    }
+
     /** The point of that name, which a run must pass. */
     public HookPoint find(String name, HookFlags flags) {
         return at(number(name, flags));

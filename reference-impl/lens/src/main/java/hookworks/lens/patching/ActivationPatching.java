@@ -9,6 +9,7 @@ import hookworks.lens.ActivationCache;
 import hookworks.lens.HookedTransformer;
 import hookworks.lens.hooks.Hook;
 import hookworks.lens.hooks.HookName;
+import hookworks.lens.memory.SameDevice;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
@@ -101,7 +102,7 @@ public final class ActivationPatching {
         var within = new int[numbers.length - 1];
         System.arraycopy(numbers, 1, within, 0, within.length);
         Hook hook = Hook.replacing(name, (corrupted, point) -> {
-            requireSameShape(name, corrupted, clean);
+            requireSamePlace(name, corrupted, clean);
             NDArray changed = corrupted.duplicate();
             changed.set(patch.place().of(within), clean.get(patch.place().of(within)));
             return changed;
@@ -113,7 +114,8 @@ public final class ActivationPatching {
         }
     }
 
-    private static void requireSameShape(String name, NDArray corrupted, NDArray clean) {
+    private static void requireSamePlace(String name, NDArray corrupted, NDArray clean) {
+        SameDevice.require("'%s' of the clean run".formatted(name), clean, "the corrupted one", corrupted.getDevice());
         if (!corrupted.getShape().equals(clean.getShape())) {
             throw new IllegalArgumentException("'%s' is %s in the clean run and %s in the corrupted one: give both the"
                             .formatted(name, clean.getShape(), corrupted.getShape())

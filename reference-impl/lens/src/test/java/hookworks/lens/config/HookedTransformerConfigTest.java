@@ -48,7 +48,7 @@ class HookedTransformerConfigTest {
                 .dVocab(37)
                 .dVocabOut(41)
                 .attnScale(1.25)
-                .flags(new HookFlags(true, false, true, false))
+                .flags(new HookFlags(true, false, true, false, true))
                 .build();
 
         assertThat(roundTripped(config)).isEqualTo(config);
@@ -62,7 +62,6 @@ class HookedTransformerConfigTest {
                 .direction(AttentionConfig.Direction.BIDIRECTIONAL)
                 .scoresSoftCap(50)
                 .local(new AttentionConfig.Local(5, List.of(true, false, true)))
-                .ungrouped(true)
                 .mlp(new MlpConfig(50, ActivationFunction.GELU_PYTORCH_TANH, true, true))
                 .parallelAttnMlp(true)
                 .normalization(new Normalization(Normalization.Kind.RMS, 1e-6, true, true, true))
