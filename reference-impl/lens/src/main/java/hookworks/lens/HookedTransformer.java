@@ -54,7 +54,8 @@ public final class HookedTransformer extends HookedRootModule implements AutoClo
     private final ForwardPass pass;
     private @Nullable SharedTokenizer tokenizer;
 
-    private HookedTransformer(
+    /** Makes a model of weights that {@code loading} puts into the manager that it is given. */
+    HookedTransformer(
             HookedTransformerConfig config,
             Optional<SeededModel> seededModel,
             Device device,

@@ -7,6 +7,8 @@ import hookworks.lens.hub.DownloadProgress;
 import hookworks.lens.hub.HubSettings;
 import hookworks.lens.hub.ModelHub;
 import hookworks.lens.hub.ModelNames;
+import hookworks.lens.hub.WantedFiles;
+import hookworks.lens.pretrained.TransformerLensFolder;
 import hookworks.lens.tokens.Tokenizer;
 import hookworks.lens.weights.WeightsException;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +31,8 @@ final class PretrainedModels {
     private static final String MAIN = "main";
     private static final String CONFIG = "config.json";
     private static final String TOKENIZER = "tokenizer.json";
+    private static final WantedFiles TOKENIZER_FILES =
+            WantedFiles.of(TOKENIZER).andIfPresent("tokenizer_config.json", "special_tokens_map.json");
     private static final List<String> BUNDLED_FILES =
             List.of(CONFIG, "weights.safetensors", TOKENIZER, "tokenizer_config.json");
     private static final List<String> STATE_DICTS =
@@ -44,7 +49,22 @@ final class PretrainedModels {
             return fromFolder(folder, device);
         }
         try (ModelHub hub = ModelHub.open(settings, progress)) {
-            return fromFolder(hub.modelSnapshot(ModelNames.repoOf(name), MAIN), device);
+            Path snapshot = hub.modelSnapshot(ModelNames.repoOf(name), MAIN);
+            return TransformerLensFolder.isOne(snapshot)
+                    ? fromTransformerLens(snapshot, hub, device)
+                    : fromFolder(snapshot, device);
+        }
+    }
+
+    /** The tokenizer of such a model is in a repository of its own. */
+    private static HookedTransformer fromTransformerLens(Path snapshot, ModelHub hub, Device device) {
+        try (TransformerLensFolder opened = TransformerLensFolder.open(snapshot)) {
+            Path tokenizer = opened.tokenizerName()
+                    .map(repo -> hub.snapshot(repo, MAIN, TOKENIZER_FILES))
+                    .orElse(snapshot);
+            return withTokenizer(
+                    tokenizer,
+                    () -> new HookedTransformer(opened.config(), Optional.empty(), device, opened::stateDict));
         }
     }
 

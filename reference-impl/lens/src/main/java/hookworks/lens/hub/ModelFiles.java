@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,6 +16,9 @@ final class ModelFiles {
     private static final String CONFIG = "config.json";
     private static final String WHOLE = "model.safetensors";
     private static final String INDEX = "model.safetensors.index.json";
+    /** How models that were trained with TransformerLens are published. */
+    private static final String LAST_STATE_DICT = "final.pth";
+
     private static final long MAX_INDEX_BYTES = 64L << 20;
     private static final List<String> OTHER_WEIGHTS = List.of(".bin", ".pt", ".pth", ".h5", ".msgpack", ".gguf");
     private static final JsonMapper JSON = new JsonMapper();
@@ -29,6 +33,12 @@ final class ModelFiles {
         if (snapshot.names().contains(INDEX)) {
             Path folder = snapshot.bring(WantedFiles.of(INDEX));
             return snapshot.bring(with(shards(folder.resolve(INDEX))));
+        }
+        Optional<String> stateDict = snapshot.names().stream()
+                .filter(name -> name.endsWith(LAST_STATE_DICT))
+                .findFirst();
+        if (stateDict.isPresent()) {
+            return snapshot.bring(with(Set.of(stateDict.get())));
         }
         throw snapshot.isFromHub() ? noSafetensors(snapshot, repo) : snapshot.lacks(List.of(WHOLE));
     }

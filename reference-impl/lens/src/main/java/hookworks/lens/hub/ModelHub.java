@@ -46,8 +46,8 @@ public final class ModelHub implements AutoCloseable {
     }
 
     /**
-     * Brings what a model is loaded from: {@code config.json}, the weights as one safetensors file or as an index with
-     * its shards, and the tokenizer's files that there are.
+     * Brings what a model is loaded from: {@code config.json}, the weights as one safetensors file, as an index with its
+     * shards, or as the last state dict of a training with TransformerLens, and the tokenizer's files that there are.
      *
      * @return the folder that has them
      * @throws HubException also where the repository has weights in other formats only

@@ -32,14 +32,46 @@ public final class StateDictFile {
      * @throws WeightsException naming what is missing, of another shape, or too much
      */
     public static Map<String, NDArray> read(HookedTransformerConfig config, TensorFile file, NDManager manager) {
-        var found = new LinkedHashMap<String, Found>();
-        file.tensors().forEach((name, entry) -> found.put(name, new Found(entry.shape(), entry.dataType())));
-        requireMatch("'%s'".formatted(file), StateDict.shapes(config), found);
+        var weights = new LinkedHashMap<String, NDArray>();
+        requireMatch("'%s'".formatted(file), StateDict.shapes(config), found(file));
+        StateDict.shapes(config).keySet().forEach(name -> weights.put(name, read(name, config, file, manager)));
+        return weights;
+    }
+
+    /**
+     * As {@link #read}, but biases that are missing are zero and norms' weights one, as TransformerLens has it: files of
+     * before a model had them lack them.
+     */
+    public static Map<String, NDArray> readFilled(HookedTransformerConfig config, TensorFile file, NDManager manager) {
+        var stored = new LinkedHashMap<>(StateDict.shapes(config));
+        stored.keySet().removeIf(name -> isFillable(name) && !file.tensors().containsKey(name));
+        requireMatch("'%s'".formatted(file), stored, found(file));
         var weights = new LinkedHashMap<String, NDArray>();
         StateDict.shapes(config)
-                .keySet()
-                .forEach(name -> weights.put(name, file.read(name, manager).toType(config.dtype(), false)));
+                .forEach((name, shape) -> weights.put(
+                        name,
+                        stored.containsKey(name)
+                                ? read(name, config, file, manager)
+                                : filled(name, shape, config.dtype(), manager)));
         return weights;
+    }
+
+    private static boolean isFillable(String name) {
+        return StateDict.isBias(name) || StateDict.isNormWeight(name);
+    }
+
+    private static NDArray filled(String name, Shape shape, DataType dtype, NDManager manager) {
+        return StateDict.isBias(name) ? manager.zeros(shape, dtype) : manager.ones(shape, dtype);
+    }
+
+    private static NDArray read(String name, HookedTransformerConfig config, TensorFile file, NDManager manager) {
+        return file.read(name, manager).toType(config.dtype(), false);
+    }
+
+    private static Map<String, Found> found(TensorFile file) {
+        var found = new LinkedHashMap<String, Found>();
+        file.tensors().forEach((name, entry) -> found.put(name, new Found(entry.shape(), entry.dataType())));
+        return found;
     }
 
     /**

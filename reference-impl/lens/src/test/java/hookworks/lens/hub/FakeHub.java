@@ -27,13 +27,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A hub of one repository on the loopback interface, and beside it the store that large files are redirected to.
+ * A hub on the loopback interface with one repository, or more where a test says so, and beside it the store that large
+ * files are redirected to.
  * Answers as the public hub does, unless a test scripts a mishap for a path.
  */
 final class FakeHub implements AutoCloseable {
     static final String REPO = "ada/tiny";
     static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-");
+    private static final Pattern LISTING = Pattern.compile("/api/models/([^/]+/[^/]+)/revision/.*");
+    private static final Pattern FILE = Pattern.compile("/([^/]+/[^/]+)/resolve/([^/]+)/(.+)");
 
     /** What a server was asked. */
     record Asked(String method, String path, Headers headers) {
@@ -44,7 +47,7 @@ final class FakeHub implements AutoCloseable {
 
     final List<Asked> hubAsked = new CopyOnWriteArrayList<>();
     final List<Asked> storeAsked = new CopyOnWriteArrayList<>();
-    private final Map<String, byte[]> files = new ConcurrentSkipListMap<>();
+    private final Map<String, Map<String, byte[]>> repositories = new ConcurrentHashMap<>();
     private final Map<String, byte[]> large = new ConcurrentHashMap<>();
     private final Map<String, ConcurrentLinkedDeque<HttpHandler>> scripts = new ConcurrentHashMap<>();
     private final Map<String, Map<String, String>> headers = new ConcurrentHashMap<>();
@@ -83,7 +86,11 @@ final class FakeHub implements AutoCloseable {
     }
 
     FakeHub has(String name, byte[] content) {
-        files.put(name, content);
+        return has(REPO, name, content);
+    }
+
+    FakeHub has(String repo, String name, byte[] content) {
+        repositories.computeIfAbsent(repo, key -> new ConcurrentSkipListMap<>()).put(name, content);
         return this;
     }
 
@@ -154,13 +161,16 @@ final class FakeHub implements AutoCloseable {
 
     private void answerAsHub(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        if (path.startsWith("/api/models/" + REPO + "/revision/")) {
-            send(exchange, 200, listing().getBytes(StandardCharsets.UTF_8));
+        Matcher listing = LISTING.matcher(path);
+        if (listing.matches() && repositories.containsKey(listing.group(1))) {
+            send(exchange, 200, listing(listing.group(1)).getBytes(StandardCharsets.UTF_8));
             return;
         }
-        String prefix = "/" + REPO + "/resolve/" + commit + "/";
-        String name = path.startsWith(prefix) ? path.substring(prefix.length()) : "";
-        byte[] content = files.get(name);
+        Matcher file = FILE.matcher(path);
+        boolean isFile = file.matches() && file.group(2).equals(commit);
+        String name = isFile ? file.group(3) : "";
+        byte[] content =
+                isFile ? repositories.getOrDefault(file.group(1), Map.of()).get(name) : null;
         if (content == null) {
             status(404, "X-Error-Code", "EntryNotFound").handle(exchange);
             return;
@@ -198,11 +208,11 @@ final class FakeHub implements AutoCloseable {
         });
     }
 
-    private String listing() {
-        var siblings = files.keySet().stream()
+    private String listing(String repo) {
+        var siblings = repositories.getOrDefault(repo, Map.of()).keySet().stream()
                 .map(name -> "{\"rfilename\":\"%s\"}".formatted(name.replace("\\", "\\\\")))
                 .toList();
-        return "{\"id\":\"%s\",\"sha\":\"%s\",\"siblings\":%s}".formatted(REPO, commit, siblings);
+        return "{\"id\":\"%s\",\"sha\":\"%s\",\"siblings\":%s}".formatted(repo, commit, siblings);
     }
 
     private static void sendRange(HttpExchange exchange, byte[] content) throws IOException {

@@ -97,8 +97,8 @@ class ModelSnapshotTest {
     @Test
     @DisplayName("is refused where the weights come in other formats only, and says which")
     void picklesOnly() {
-        hub.hasLarge("pytorch_model.bin", bytes(1000)).hasLarge("model_final.pth", bytes(1001));
-        assertThat(failure("its weights come as [model_final.pth, pytorch_model.bin] only", "convert them"))
+        hub.hasLarge("pytorch_model.bin", bytes(1000)).hasLarge("model.pth", bytes(1001));
+        assertThat(failure("its weights come as [model.pth, pytorch_model.bin] only", "convert them"))
                 .isEqualTo(Kind.NO_SAFETENSORS);
         assertThat(hub.storeAsked).isEmpty();
     }
