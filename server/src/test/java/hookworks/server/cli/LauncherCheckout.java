@@ -94,7 +94,7 @@ final class LauncherCheckout {
     /** As after a build: nothing is newer than the distribution. */
     LauncherCheckout built() throws IOException {
         Files.createDirectories(root.resolve("server/target/dist"));
-        Path stamp = Files.writeString(root.resolve("server/target/dist/.built"), "");
+        Path stamp = Files.writeString(root.resolve("server/target/dist/.built-cuda-no"), "");
         Files.setLastModifiedTime(stamp, FileTime.from(Instant.now().plusSeconds(60)));
         return this;
     }

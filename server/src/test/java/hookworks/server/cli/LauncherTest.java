@@ -155,6 +155,20 @@ final class LauncherTest {
     }
 
     @Test
+    @DisplayName("builds again with libtorch for a GPU where that is asked for, and back")
+    void buildsForCuda() throws Exception {
+        checkout.installJdk("25");
+        checkout.install("mvn", "echo \"$2\" >> '%s'; mkdir -p server/target/dist".formatted(folder.resolve("builds")));
+
+        checkout.run("doctor");
+        checkout.with("HOOKWORKS_CUDA", "yes").run("doctor");
+        checkout.run("doctor");
+        checkout.with("HOOKWORKS_CUDA", "no").run("doctor");
+
+        assertThat(folder.resolve("builds")).hasContent("-DskipTests\n-Pcuda\n-DskipTests\n");
+    }
+
+    @Test
     @DisplayName("shows the end of the log of a build that failed, and runs nothing")
     void showsWhyABuildFailed() throws Exception {
         checkout.installJdk("25");
