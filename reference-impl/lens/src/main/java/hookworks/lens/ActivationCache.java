@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import hookworks.lens.hooks.HookName;
+import hookworks.lens.hooks.HookPoint;
 import hookworks.lens.memory.Handles;
 import hookworks.lens.memory.SameDevice;
 import hookworks.lens.memory.TensorScope;
@@ -32,6 +33,11 @@ public final class ActivationCache implements AutoCloseable {
     /** Takes over tensors under their full names, in the map's order, of a model that is not at hand. */
     public ActivationCache(Map<String, NDArray> activations) {
         this(activations, null, true);
+    }
+
+    /** As {@link #ActivationCache(Map)}, of one text, whose activations begin with the position or the head. */
+    public static ActivationCache withoutBatchDim(Map<String, NDArray> activations) {
+        return new ActivationCache(activations, null, false);
     }
 
     ActivationCache(Map<String, NDArray> activations, @Nullable HookedTransformer model, boolean hasBatchDim) {
@@ -72,7 +78,20 @@ public final class ActivationCache implements AutoCloseable {
     }
 
     private int counted(int layer) {
-        return layer < 0 ? model().config().nLayers() + layer : layer;
+        return layer < 0 ? nLayers() + layer : layer;
+    }
+
+    /** How many layers the model has; of a cache that came without it, how many layers it knows something of. */
+    public int nLayers() {
+        if (model != null) {
+            return model.config().nLayers();
+        }
+        return 1
+                + names().stream()
+                        .map(HookPoint::named)
+                        .mapToInt(HookPoint::layerOrBefore)
+                        .max()
+                        .orElse(-1);
     }
 
     private NDArray get(String asked, String fullName) {
@@ -164,7 +183,7 @@ public final class ActivationCache implements AutoCloseable {
 
     /** Adds {@code attn.hook_result} of every layer, made from {@code hook_z}, unless it is there. */
     public void computeHeadResults() {
-        for (int layer = 0; layer < model().config().nLayers(); layer++) {
+        for (int layer = 0; layer < nLayers(); layer++) {
             String name = HookName.result(layer);
             if (!activations.containsKey(name)) {
                 try (var scope = TensorScope.within(owner())) {
@@ -192,7 +211,7 @@ public final class ActivationCache implements AutoCloseable {
      * @return {@code [layer, ...]}
      */
     public NDArray stackActivation(String shortName, int layers) {
-        int count = layers == -1 ? model().config().nLayers() : layers;
+        int count = layers == -1 ? nLayers() : layers;
         var all = new NDList();
         for (int layer = 0; layer < count; layer++) {
             all.add(get(shortName, layer));

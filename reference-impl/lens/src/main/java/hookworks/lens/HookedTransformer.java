@@ -19,6 +19,7 @@ import hookworks.lens.hooks.HookFilter;
 import hookworks.lens.hub.DownloadProgress;
 import hookworks.lens.hub.HubSettings;
 import hookworks.lens.memory.TensorScope;
+import hookworks.lens.parameters.ModelName;
 import hookworks.lens.parameters.ModelWeights;
 import hookworks.lens.parameters.SeededModel;
 import hookworks.lens.parameters.SeededWeights;
@@ -47,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * by every thread's runs.
  */
 public final class HookedTransformer extends HookedRootModule implements AutoCloseable {
-    private final Optional<SeededModel> seededModel;
+    private final Optional<ModelName> name;
     private final NDManager manager;
     private final ModelWeights weights;
     private final PlaceTables places;
@@ -57,11 +58,11 @@ public final class HookedTransformer extends HookedRootModule implements AutoClo
     /** Makes a model of weights that {@code loading} puts into the manager that it is given. */
     HookedTransformer(
             HookedTransformerConfig config,
-            Optional<SeededModel> seededModel,
+            Optional<ModelName> name,
             Device device,
             Function<NDManager, Map<String, NDArray>> loading) {
         super(config);
-        this.seededModel = seededModel;
+        this.name = name;
         this.manager = NDManager.newBaseManager(device);
         try (NDManager temporary = manager.newSubManager()) {
             this.weights = ModelWeights.arrange(config, loading.apply(temporary), manager);
@@ -79,8 +80,20 @@ public final class HookedTransformer extends HookedRootModule implements AutoClo
      * biases zero.
      */
     public static HookedTransformer seeded(SeededModel model, Device device) {
-        return new HookedTransformer(
+        var made = new HookedTransformer(
                 model.config(), Optional.of(model), device, temporary -> SeededWeights.of(model, temporary));
+        model.bosTokenId()
+                .ifPresent(bos ->
+                        made.setTokenizer(Tokenizer.numbered(model.config().dVocab(), bos)));
+        return made;
+    }
+
+    /** Makes the model that a name stands for, as every other process does. */
+    public static HookedTransformer named(ModelName name, Device device) {
+        return switch (name) {
+            case SeededModel seeded -> seeded(seeded, device);
+            case ModelName.Bundled bundled -> bundled(device);
+        };
     }
 
     /** Makes a model with fresh weights, drawn as the config's initialization says. */
@@ -239,9 +252,9 @@ public final class HookedTransformer extends HookedRootModule implements AutoClo
         return new Texts(tokenizer.get(), config().defaultPrependBos());
     }
 
-    /** What names this model across processes, where its weights come from a seed. */
-    public Optional<SeededModel> seededModel() {
-        return seededModel;
+    /** What names this model across processes; none where its weights are only here. */
+    public Optional<ModelName> name() {
+        return name;
     }
 
     public Device device() {

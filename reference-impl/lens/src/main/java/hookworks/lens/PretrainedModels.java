@@ -8,8 +8,11 @@ import hookworks.lens.hub.HubSettings;
 import hookworks.lens.hub.ModelHub;
 import hookworks.lens.hub.ModelNames;
 import hookworks.lens.hub.WantedFiles;
+import hookworks.lens.parameters.ModelName;
+import hookworks.lens.parameters.StateDictFile;
 import hookworks.lens.pretrained.TransformerLensFolder;
 import hookworks.lens.tokens.Tokenizer;
+import hookworks.lens.weights.TensorFile;
 import hookworks.lens.weights.WeightsException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,7 +81,7 @@ final class PretrainedModels {
                         Files.copy(packed, folder.resolve(file));
                     }
                 }
-                return fromFolder(folder, device);
+                return withTokenizer(folder, () -> fromStateDict(folder, Optional.of(new ModelName.Bundled()), device));
             } finally {
                 for (String file : BUNDLED_FILES) {
                     Files.deleteIfExists(folder.resolve(file));
@@ -103,7 +106,7 @@ final class PretrainedModels {
         return withTokenizer(
                 folder,
                 () -> isTransformerLens(folder)
-                        ? fromStateDict(folder, device)
+                        ? fromStateDict(folder, Optional.empty(), device)
                         : HookedTransformer.fromPretrainedFolder(folder, device));
     }
 
@@ -124,7 +127,7 @@ final class PretrainedModels {
         return STATE_DICTS.stream().anyMatch(name -> Files.exists(folder.resolve(name)));
     }
 
-    private static HookedTransformer fromStateDict(Path folder, Device device) {
+    private static HookedTransformer fromStateDict(Path folder, Optional<ModelName> name, Device device) {
         Path config = folder.resolve(CONFIG);
         Path weights = STATE_DICTS.stream()
                 .map(folder::resolve)
@@ -133,7 +136,11 @@ final class PretrainedModels {
                 .orElseThrow();
         try {
             String fields = new JsonMapper().readTree(config.toFile()).toString();
-            return HookedTransformer.fromFile(HookedTransformerConfig.fromJson(fields), weights, device);
+            var parsed = HookedTransformerConfig.fromJson(fields);
+            try (TensorFile file = TensorFile.open(weights)) {
+                return new HookedTransformer(
+                        parsed, name, device, temporary -> StateDictFile.read(parsed, file, temporary));
+            }
         } catch (IOException e) {
             throw new WeightsException("cannot read the config '%s': %s".formatted(config, e.getMessage()), e);
         } catch (IllegalArgumentException e) {

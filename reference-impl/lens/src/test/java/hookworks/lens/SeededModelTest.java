@@ -26,7 +26,7 @@ class SeededModelTest {
             assertThat(same.wQ()).isEqualTo(one.wQ());
             assertThat(same.wU()).isEqualTo(one.wU());
             assertThat(other.wQ()).isNotEqualTo(one.wQ());
-            assertThat(one.seededModel()).contains(new SeededModel(SmallModel.CONFIG, 0.4, 7));
+            assertThat(one.name()).contains(new SeededModel(SmallModel.CONFIG, 0.4, 7));
         }
     }
 

@@ -1,13 +1,15 @@
 package hookworks.grader.suites;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import hookworks.grader.protocol.ProtocolException;
+import hookworks.grader.protocol.ValueDecoding;
+import hookworks.grader.protocol.ValueEncoding;
 import hookworks.lens.HookedTransformer;
-import hookworks.lens.parameters.SeededModel;
+import hookworks.lens.parameters.ModelName;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.Arrays;
+import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trusted implementations, judged in this JVM: references, mutants, and the yardstick for a worker's cost. Arguments
- * cross as they would to a worker: tensors as copies, models by what names them, so that a subject has models of its
+ * cross as they do to a worker: tensors as copies, models by what names them, so that a subject has models of its
  * own and a hook that it leaves on one meets its next call, not ours.
  *
  * <p>Owns the copies, the models and whatever the subject answers with, until closed. Confined to one thread.
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class InProcessSubject implements Subject, AutoCloseable {
     private final List<Object> implementations;
     private final NDManager manager = NDManager.newBaseManager();
-    private final Map<SeededModel, HookedTransformer> models = new HashMap<>();
+    private final Map<ModelName, HookedTransformer> models = new HashMap<>();
 
     private InProcessSubject(List<Object> implementations) {
         this.implementations = implementations;
@@ -49,34 +51,29 @@ public final class InProcessSubject implements Subject, AutoCloseable {
     private @Nullable Object call(Object implementation, Method method, Object @Nullable [] arguments)
             throws IllegalAccessException {
         try {
-            return method.invoke(implementation, arguments == null ? null : copies(arguments));
+            return method.invoke(implementation, crossed(method, arguments == null ? new Object[0] : arguments));
         } catch (InvocationTargetException e) {
             throw new SubjectThrew(method.getName(), e.getTargetException());
         }
     }
 
-    private Object[] copies(Object[] arguments) {
-        return Arrays.stream(arguments).map(this::copy).toArray();
+    private Object[] crossed(Method method, Object[] arguments) {
+        var decoding = new ValueDecoding(manager, this::twin);
+        Type[] types = method.getGenericParameterTypes();
+        var crossed = new Object[arguments.length];
+        for (int i = 0; i < arguments.length; i++) {
+            String what = "argument %d of %s".formatted(i, method.getName());
+            try {
+                crossed[i] = decoding.decode(ValueEncoding.encode(arguments[i], types[i], what), types[i]);
+            } catch (ProtocolException e) {
+                throw new IllegalStateException(what + " cannot cross to a subject", e);
+            }
+        }
+        return crossed;
     }
 
-    private Object copy(Object argument) {
-        return switch (argument) {
-            case NDArray tensor -> copy(tensor);
-            case HookedTransformer model -> twin(model);
-            default -> argument; // a value
-        };
-    }
-
-    private NDArray copy(NDArray tensor) {
-        NDArray copy = tensor.duplicate();
-        copy.attach(manager);
-        return copy;
-    }
-
-    private HookedTransformer twin(HookedTransformer model) {
-        SeededModel name = model.seededModel()
-                .orElseThrow(() -> new IllegalArgumentException("only a seeded model can reach a subject"));
-        return models.computeIfAbsent(name, seeded -> HookedTransformer.seeded(seeded, manager.getDevice()));
+    private HookedTransformer twin(ModelName name) {
+        return models.computeIfAbsent(name, named -> HookedTransformer.named(named, manager.getDevice()));
     }
 
     @Override

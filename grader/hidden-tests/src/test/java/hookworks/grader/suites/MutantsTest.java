@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hookworks.exercises.CourseSection;
 import hookworks.exercises.NotImplementedYet;
-import hookworks.solutions.ReferenceHooks;
-import hookworks.solutions.ReferenceLensIntroduction;
+import hookworks.solutions.References;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -40,7 +39,7 @@ final class MutantsTest {
     @DisplayName("passes the reference under 100 seeds")
     void referencePasses() {
         LongStream.rangeClosed(1, 100).forEach(seed -> {
-            try (var reference = InProcessSubject.of(new ReferenceLensIntroduction(), new ReferenceHooks())) {
+            try (var reference = InProcessSubject.of(References.all().toArray())) {
                 assertThat(judged(reference, List.copyOf(suites.exercises()), seed)
                                 .problems())
                         .as("seed %d", seed)

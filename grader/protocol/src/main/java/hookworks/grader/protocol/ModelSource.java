@@ -1,10 +1,10 @@
 package hookworks.grader.protocol;
 
 import hookworks.lens.HookedTransformer;
-import hookworks.lens.parameters.SeededModel;
+import hookworks.lens.parameters.ModelName;
 
 /** Makes the models that calls name, or finds the ones made before. */
 @FunctionalInterface
 public interface ModelSource {
-    HookedTransformer model(SeededModel name);
+    HookedTransformer model(ModelName name);
 }

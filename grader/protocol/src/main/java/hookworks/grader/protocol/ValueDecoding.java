@@ -3,13 +3,17 @@ package hookworks.grader.protocol;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import hookworks.lens.ActivationCache;
 import hookworks.lens.HookedTransformer;
+import hookworks.lens.factored.FactoredMatrix;
 import hookworks.lens.hooks.HookPoint;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +48,8 @@ public final class ValueDecoding {
             case WireValue.Text text when type == String.class -> text.value();
             case WireValue.Model model when type == HookedTransformer.class -> models.model(model.model());
             case WireValue.Hook hook when type == HookPoint.class -> HookPoint.named(hook.name());
+            case WireValue.Fields fields when type == FactoredMatrix.class -> FactoredForm.decode(fields, this);
+            case WireValue.Fields fields when type == ActivationCache.class -> CacheForm.decode(fields, this);
             case WireValue.Items items when type == List.class -> items(items, (ParameterizedType) declared);
             case WireValue.Fields fields when type.isRecord() -> fields(fields, type);
             default ->
@@ -52,13 +58,39 @@ public final class ValueDecoding {
         };
     }
 
+    NDArray tensor(WireValue.Fields fields, String name) throws ProtocolException {
+        return (NDArray) decode(field(fields, name), NDArray.class);
+    }
+
+    boolean truth(WireValue.Fields fields, String name) throws ProtocolException {
+        return (boolean) decode(field(fields, name), boolean.class);
+    }
+
+    List<WireValue> items(WireValue.Fields fields, String name) throws ProtocolException {
+        if (field(fields, name) instanceof WireValue.Items(List<WireValue> values)) {
+            return values;
+        }
+        throw new ProtocolException("expected items as '%s'".formatted(name));
+    }
+
+    private static WireValue field(WireValue.Fields fields, String name) throws ProtocolException {
+        WireValue field = fields.values().get(name);
+        if (field == null) {
+            throw new ProtocolException(
+                    "expected '%s', found %s".formatted(name, fields.values().keySet()));
+        }
+        return field;
+    }
+
     private NDArray tensor(WireValue.Tensor tensor) {
         Shape shape =
                 new Shape(tensor.shape().stream().mapToLong(Long::longValue).toArray());
         if (shape.size() == 0) {
             return manager.zeros(shape, tensor.type().dataType());
         }
-        return manager.create(tensor.data(), shape, tensor.type().dataType());
+        // a buffer of its own: reading moves it on, and a value may be read again
+        ByteBuffer data = tensor.data().duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        return manager.create(data, shape, tensor.type().dataType());
     }
 
     private List<Object> items(WireValue.Items items, ParameterizedType declared) throws ProtocolException {

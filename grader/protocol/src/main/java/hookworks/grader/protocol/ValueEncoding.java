@@ -1,7 +1,9 @@
 package hookworks.grader.protocol;
 
 import ai.djl.ndarray.NDArray;
+import hookworks.lens.ActivationCache;
 import hookworks.lens.HookedTransformer;
+import hookworks.lens.factored.FactoredMatrix;
 import hookworks.lens.hooks.HookPoint;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -38,6 +40,8 @@ public final class ValueEncoding {
             case String text -> text(text, what);
             case HookedTransformer model -> model(model, what);
             case HookPoint hook -> new WireValue.Hook(hook.name());
+            case FactoredMatrix matrix -> FactoredForm.encode(matrix, what);
+            case ActivationCache cache -> CacheForm.encode(cache, what);
             case List<?> items -> items(items, declared, what);
             case Record fields -> fields(fields, what);
             default ->
@@ -47,7 +51,7 @@ public final class ValueEncoding {
         };
     }
 
-    private static WireValue tensor(NDArray array, String what) {
+    static WireValue tensor(NDArray array, String what) {
         WireType type = WireType.of(array.getDataType())
                 .orElseThrow(() -> new ContractException(
                         "%s to hold float32, float64, int32, int64 or bool".formatted(what),
@@ -66,7 +70,7 @@ public final class ValueEncoding {
     }
 
     private static WireValue model(HookedTransformer model, String what) {
-        return new WireValue.Model(model.seededModel()
+        return new WireValue.Model(model.name()
                 .orElseThrow(
                         () -> new ContractException("%s to be a model with a name".formatted(what), "loaded weights")));
     }

@@ -1,6 +1,6 @@
 package hookworks.grader.protocol;
 
-import hookworks.lens.parameters.SeededModel;
+import hookworks.lens.parameters.ModelName;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -42,7 +42,7 @@ public sealed interface WireValue {
     }
 
     /** A model that both sides can make. */
-    record Model(SeededModel model) implements WireValue {}
+    record Model(ModelName model) implements WireValue {}
 
     record Hook(String name) implements WireValue {}
 }

@@ -3,12 +3,14 @@ package hookworks.grader.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hookworks.lens.config.HookedTransformerConfig;
+import hookworks.lens.parameters.ModelName;
 import hookworks.lens.parameters.SeededModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,12 @@ class FrameRoundTripTest {
                         "induction-score-hook",
                         List.of(tensor(3, 5), new WireValue.Hook("blocks.1.attn.hook_pattern"))),
                 new Frame.Call(3, "correct-predictions", List.of(new WireValue.Model(model()))),
+                new Frame.Call(
+                        12,
+                        "repeated-tokens",
+                        List.of(
+                                new WireValue.Model(new ModelName.Bundled()),
+                                new WireValue.Model(new SeededModel(model().config(), 0.5, 7, OptionalInt.of(3))))),
                 new Frame.Ready(Bounds.VERSION),
                 new Frame.Loaded(4),
                 new Frame.NotCompiled(5, List.of(new Diagnostic("student/MyHooks.java", 3, 14, "';' expected"))),

@@ -8,7 +8,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import hookworks.exercises.Guesses;
+import hookworks.lens.ActivationCache;
+import hookworks.lens.factored.FactoredMatrix;
 import hookworks.lens.hooks.HookPoint;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +70,70 @@ class ValueCodingTest {
         var hook = HookPoint.named("blocks.11.attn.hook_pattern");
         var hookBack = (HookPoint) decoding.decode(ValueEncoding.encode(hook, HookPoint.class, "x"), HookPoint.class);
         assertThat(hookBack.layer()).isEqualTo(11);
+    }
+
+    @Test
+    @DisplayName("cross as factored matrices, by their factors")
+    void factored() throws ProtocolException {
+        FactoredMatrix matrix =
+                FactoredMatrix.of(manager.arange(24f).reshape(2, 3, 4), manager.ones(new Shape(2, 4, 5)));
+        var back = (FactoredMatrix)
+                decoding.decode(ValueEncoding.encode(matrix, FactoredMatrix.class, "x"), FactoredMatrix.class);
+        assertThat(back.a()).isEqualTo(matrix.a());
+        assertThat(back.b()).isEqualTo(matrix.b());
+    }
+
+    @Test
+    @DisplayName("are refused as factors that do not fit")
+    void badFactors() {
+        var fields = new WireValue.Fields(Map.of(
+                "a", ValueEncoding.encode(manager.ones(new Shape(2, 3)), NDArray.class, "a"),
+                "b", ValueEncoding.encode(manager.ones(new Shape(4, 5)), NDArray.class, "b")));
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> decoding.decode(fields, FactoredMatrix.class))
+                .withMessageContaining("no factors of one matrix");
+    }
+
+    @Test
+    @DisplayName("cross as caches in the order of the run, with a batch axis or without")
+    void caches() throws ProtocolException {
+        var activations = new LinkedHashMap<String, NDArray>();
+        activations.put("hook_pos_embed", manager.ones(new Shape(3, 5)));
+        activations.put("blocks.0.attn.hook_pattern", manager.ones(new Shape(2, 3, 3)));
+        activations.put("blocks.1.attn.hook_pattern", manager.zeros(new Shape(2, 3, 3)));
+        var back = (ActivationCache) decoding.decode(
+                ValueEncoding.encode(ActivationCache.withoutBatchDim(activations), ActivationCache.class, "x"),
+                ActivationCache.class);
+        assertThat(back.names()).containsExactlyElementsOf(activations.keySet());
+        assertThat(back.hasBatchDim()).isFalse();
+        assertThat(back.nLayers()).isEqualTo(2);
+        assertThat(back.get("pattern", -1)).isEqualTo(activations.get("blocks.1.attn.hook_pattern"));
+
+        var batched = (ActivationCache) decoding.decode(
+                ValueEncoding.encode(new ActivationCache(activations), ActivationCache.class, "x"),
+                ActivationCache.class);
+        assertThat(batched.hasBatchDim()).isTrue();
+    }
+
+    @Test
+    @DisplayName("are refused as a cache that names an activation twice, or too few")
+    void badCaches() {
+        WireValue tensor = ValueEncoding.encode(manager.ones(new Shape(2)), NDArray.class, "t");
+        var text = new WireValue.Text("hook_embed");
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() ->
+                        decoding.decode(cache(List.of(text, text), List.of(tensor, tensor)), ActivationCache.class))
+                .withMessageContaining("'hook_embed' twice");
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> decoding.decode(cache(List.of(text), List.of()), ActivationCache.class))
+                .withMessageContaining("1 names for 0 tensors");
+    }
+
+    private static WireValue cache(List<WireValue> names, List<WireValue> tensors) {
+        return new WireValue.Fields(Map.of(
+                "batch", new WireValue.Truth(true),
+                "names", new WireValue.Items(names),
+                "tensors", new WireValue.Items(tensors)));
     }
 
     @Test

@@ -27,14 +27,14 @@ final class ExerciseCalls {
     private final SubmissionClasses classes;
     private final StudentOutput output;
     private final Device device;
-    private final SeededModels models;
+    private final NamedModels models;
     private final Map<CourseSection, Object> implementations = new EnumMap<>(CourseSection.class);
 
     ExerciseCalls(SubmissionClasses classes, StudentOutput output, Device device) {
         this.classes = classes;
         this.output = output;
         this.device = device;
-        this.models = new SeededModels(device);
+        this.models = new NamedModels(device);
     }
 
     void answer(Call call, FrameWriter replies) throws IOException {

@@ -41,6 +41,11 @@ public final class HookPoint {
         return layer.orElseThrow(() -> new IllegalStateException("hook point '%s' lies in no layer".formatted(name)));
     }
 
+    /** The layer, or -1 where the point lies in none. */
+    public int layerOrBefore() {
+        return layer.orElse(-1);
+    }
+
     /**
      * Where hooks at this point of a model leave what they will want in a later run; emptied when the model's hooks are
      * reset. Thread-safe.

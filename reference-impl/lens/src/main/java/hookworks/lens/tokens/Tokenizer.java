@@ -42,7 +42,21 @@ public final class Tokenizer implements AutoCloseable {
      * @throws TokenizerException where a file is missing or is not what it should be
      */
     public static Tokenizer open(Path folderOrTokenizerJson) {
-        TokenizerFiles files = TokenizerFiles.read(folderOrTokenizerJson);
+        return of(TokenizerFiles.read(folderOrTokenizerJson));
+    }
+
+    /**
+     * A tokenizer without a language, for models that were never trained: its words, between spaces, are {@code t0},
+     * {@code t1} and so on, each a token of that number, but for one that begins a text.
+     *
+     * @param vocabularySize how many tokens there are, the BOS among them
+     * @param bosTokenId the number of the BOS
+     */
+    public static Tokenizer numbered(int vocabularySize, int bosTokenId) {
+        return of(NumberedWords.files(vocabularySize, bosTokenId));
+    }
+
+    private static Tokenizer of(TokenizerFiles files) {
         Vocabulary vocabulary = files.vocabulary();
         HuggingFaceTokenizer library = TokenizerLibrary.open(files.file(), files.definition());
         try {

@@ -48,6 +48,11 @@ final class TokenizerFiles {
         return new TokenizerFiles(file, definition, List.copyOf(naming));
     }
 
+    /** What such files would say, with a name for messages in place of a path. */
+    static TokenizerFiles of(Path name, byte[] definition, ObjectNode naming) {
+        return new TokenizerFiles(name, definition, List.of(new Naming(name, naming)));
+    }
+
     /** The {@code tokenizer.json}. */
     Path file() {
         return file;

@@ -14,8 +14,7 @@ import hookworks.server.cli.demo.RunFollower;
 import hookworks.server.grading.GradingRun;
 import hookworks.server.site.Site;
 import hookworks.server.students.Student;
-import hookworks.solutions.ReferenceHooks;
-import hookworks.solutions.ReferenceLensIntroduction;
+import hookworks.solutions.References;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,7 +87,7 @@ public final class GradingBenchmark {
 
     private double judgeInProcess() {
         long start = System.nanoTime();
-        try (var subject = InProcessSubject.of(new ReferenceLensIntroduction(), new ReferenceHooks())) {
+        try (var subject = InProcessSubject.of(References.all().toArray())) {
             new SuiteLauncher(Suites.ofCourse()).launch(exercises, subject, SEED, new FailOnProblem());
         }
         return (System.nanoTime() - start) / 1e9;

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import hookworks.exercises.Hooks;
 import hookworks.grader.suites.Mutant;
+import hookworks.lens.hooks.HookPoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
@@ -16,72 +17,79 @@ import org.jspecify.annotations.Nullable;
 final class InductionScoreHookMutants {
     private InductionScoreHookMutants() {}
 
+    /** One method of the section, answered wrongly. */
+    @FunctionalInterface
+    interface Wrong extends Hooks {
+        @Override
+        NDArray inductionScoreHook(NDArray pattern, HookPoint hook, NDArray store);
+    }
+
     @Mutant("looks at the previous copy itself, S cells back")
-    static Hooks looksAtTheCopyItself() {
+    static Wrong looksAtTheCopyItself() {
         return (pattern, hook, store) -> file(store, hook.layer(), means(pattern, block(pattern)));
     }
 
     @Mutant("looks before the previous copy, S + 1 cells back")
-    static Hooks looksBeforeTheCopy() {
+    static Wrong looksBeforeTheCopy() {
         return (pattern, hook, store) -> file(store, hook.layer(), means(pattern, block(pattern) + 1));
     }
 
     @Mutant("looks two past the previous copy, S - 2 cells back")
-    static Hooks looksTwoPastTheCopy() {
+    static Wrong looksTwoPastTheCopy() {
         return (pattern, hook, store) -> file(store, hook.layer(), means(pattern, block(pattern) - 2));
     }
 
     @Mutant("takes the offset above the diagonal, where every query looks ahead")
-    static Hooks looksAhead() {
+    static Wrong looksAhead() {
         return (pattern, hook, store) -> file(store, hook.layer(), means(pattern, 1 - block(pattern)));
     }
 
     @Mutant("averages only the S induction cells")
-    static Hooks averagesInductionCellsAlone() {
+    static Wrong averagesInductionCellsAlone() {
         return (pattern, hook, store) ->
                 file(store, hook.layer(), mean(stripe(pattern).get(":, :, 2:")));
     }
 
     @Mutant("uses the first row of the batch only")
-    static Hooks usesTheFirstRow() {
+    static Wrong usesTheFirstRow() {
         return (pattern, hook, store) ->
                 file(store, hook.layer(), stripe(pattern).get(0).mean(new int[] {1}));
     }
 
     @Mutant("averages over the heads too, so that the row holds one number")
-    static Hooks averagesOverHeads() {
+    static Wrong averagesOverHeads() {
         return (pattern, hook, store) ->
                 file(store, hook.layer(), stripe(pattern).mean().broadcast(new Shape(heads(pattern))));
     }
 
     @Mutant("takes the diagonal of batch and head")
-    static Hooks takesTheDiagonalOfBatchAndHead() {
+    static Wrong takesTheDiagonalOfBatchAndHead() {
         return (pattern, hook, store) -> NDArrays.stack(new NDList(
                 pattern.get("0, 0").mean(new int[] {0}), pattern.get("1, 1").mean(new int[] {0})));
     }
 
     @Mutant("writes row 0 whatever the layer")
-    static Hooks writesRowZero() {
+    static Wrong writesRowZero() {
         return (pattern, hook, store) -> file(store, 0, scores(pattern));
     }
 
     @Mutant("appends a row instead of replacing one")
-    static Hooks appendsARow() {
+    static Wrong appendsARow() {
         return (pattern, hook, store) -> store.concat(scores(pattern).expandDims(0), 0);
     }
 
     @Mutant("gives the scores alone, without the store")
-    static Hooks givesTheScoresAlone() {
+    static Wrong givesTheScoresAlone() {
         return (pattern, hook, store) -> scores(pattern);
     }
 
     @Mutant("clears the other layers' rows")
-    static Hooks clearsOtherRows() {
+    static Wrong clearsOtherRows() {
         return (pattern, hook, store) -> file(store.zerosLike(), hook.layer(), scores(pattern));
     }
 
     @Mutant("averages the scores with what the row held")
-    static Hooks averagesWithTheOldRow() {
+    static Wrong averagesWithTheOldRow() {
         return (pattern, hook, store) -> file(
                 store,
                 hook.layer(),
@@ -89,25 +97,25 @@ final class InductionScoreHookMutants {
     }
 
     @Mutant("adds the scores to what the row held")
-    static Hooks addsToTheOldRow() {
+    static Wrong addsToTheOldRow() {
         return (pattern, hook, store) ->
                 file(store, hook.layer(), scores(pattern).add(store.get(hook.layer())));
     }
 
     @Mutant("adds the stripe up instead of averaging it")
-    static Hooks sumsTheStripe() {
+    static Wrong sumsTheStripe() {
         return (pattern, hook, store) ->
                 file(store, hook.layer(), stripe(pattern).sum(new int[] {2}).mean(new int[] {0}));
     }
 
     @Mutant("takes the largest cell of the stripe")
-    static Hooks takesTheLargestCell() {
+    static Wrong takesTheLargestCell() {
         return (pattern, hook, store) ->
                 file(store, hook.layer(), stripe(pattern).max(new int[] {2}).mean(new int[] {0}));
     }
 
     @Mutant("divides by the sequence's length instead of the stripe's")
-    static Hooks dividesBySequence() {
+    static Wrong dividesBySequence() {
         return (pattern, hook, store) -> file(
                 store,
                 hook.layer(),
@@ -115,7 +123,7 @@ final class InductionScoreHookMutants {
     }
 
     @Mutant("divides by S instead of S + 2")
-    static Hooks dividesByBlock() {
+    static Wrong dividesByBlock() {
         return (pattern, hook, store) -> file(
                 store,
                 hook.layer(),
@@ -123,24 +131,24 @@ final class InductionScoreHookMutants {
     }
 
     @Mutant("reads the layer from the last digit before the dot")
-    static Hooks readsTheLastDigit() {
+    static Wrong readsTheLastDigit() {
         return (pattern, hook, store) -> file(store, hook.layer() % 10, scores(pattern));
     }
 
     @Mutant("reads the layer from one character of the name")
-    static Hooks readsOneCharacter() {
+    static Wrong readsOneCharacter() {
         return (pattern, hook, store) ->
                 file(store, Character.digit(hook.name().charAt("blocks.".length()), 10), scores(pattern));
     }
 
     @Mutant("keeps the store with layers as columns")
-    static Hooks transposesTheStore() {
+    static Wrong transposesTheStore() {
         return (pattern, hook, store) ->
                 file(store, hook.layer(), scores(pattern)).transpose();
     }
 
     @Mutant("writes a column's worth of cells instead of a row's")
-    static Hooks writesDownAColumn() {
+    static Wrong writesDownAColumn() {
         return (pattern, hook, store) -> {
             long heads = heads(pattern);
             NDArray flat = store.flatten();
@@ -153,7 +161,7 @@ final class InductionScoreHookMutants {
     }
 
     @Mutant("writes into the store it was given and returns nothing")
-    static Hooks returnsNothing() {
+    static Wrong returnsNothing() {
         return (pattern, hook, store) -> {
             store.set(new NDIndex("{}", hook.layer()), scores(pattern));
             return nothing();
@@ -161,7 +169,7 @@ final class InductionScoreHookMutants {
     }
 
     @Mutant("writes into a copy and returns the store as it came")
-    static Hooks returnsTheStoreAsItCame() {
+    static Wrong returnsTheStoreAsItCame() {
         return (pattern, hook, store) -> {
             file(store, hook.layer(), scores(pattern));
             return store;
@@ -169,24 +177,24 @@ final class InductionScoreHookMutants {
     }
 
     @Mutant("returns 0.5 everywhere")
-    static Hooks returnsAConstant() {
+    static Wrong returnsAConstant() {
         return (pattern, hook, store) -> store.zerosLike().add(0.5f);
     }
 
     @Mutant("divides nothing by nothing")
-    static Hooks returnsNaN() {
+    static Wrong returnsNaN() {
         return (pattern, hook, store) ->
                 file(store, hook.layer(), scores(pattern).zerosLike().div(0f));
     }
 
     @Mutant("returns double precision")
-    static Hooks returnsDoubles() {
+    static Wrong returnsDoubles() {
         return (pattern, hook, store) ->
                 file(store, hook.layer(), scores(pattern)).toType(DataType.FLOAT64, true);
     }
 
     @Mutant("answers every call as it did the first")
-    static Hooks repeatsItsFirstAnswer() {
+    static Wrong repeatsItsFirstAnswer() {
         var answers = new ArrayList<NDArray>();
         return (pattern, hook, store) -> {
             answers.add(file(store, hook.layer(), scores(pattern)));
@@ -195,7 +203,7 @@ final class InductionScoreHookMutants {
     }
 
     @Mutant("keeps a store of its own and ignores the one it is given")
-    static Hooks keepsItsOwnStore() {
+    static Wrong keepsItsOwnStore() {
         var stores = new HashMap<Shape, NDArray>();
         return (pattern, hook, store) -> {
             NDArray own = stores.getOrDefault(store.getShape(), store);
@@ -206,17 +214,17 @@ final class InductionScoreHookMutants {
     }
 
     @Mutant("hard-codes a block of 7 tokens")
-    static Hooks hardCodesTheBlock() {
+    static Wrong hardCodesTheBlock() {
         return (pattern, hook, store) -> file(store, hook.layer(), means(pattern, Math.min(6, length(pattern) - 1)));
     }
 
     @Mutant("hard-codes 2 layers")
-    static Hooks hardCodesTwoLayers() {
+    static Wrong hardCodesTwoLayers() {
         return (pattern, hook, store) -> file(store, hook.layer() % 2, scores(pattern));
     }
 
     @Mutant("hard-codes which heads are induction heads")
-    static Hooks hardCodesHeads() {
+    static Wrong hardCodesHeads() {
         return (pattern, hook, store) -> file(
                 store,
                 hook.layer(),

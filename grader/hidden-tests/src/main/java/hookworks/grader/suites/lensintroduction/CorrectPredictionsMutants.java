@@ -17,19 +17,26 @@ import org.jspecify.annotations.Nullable;
 final class CorrectPredictionsMutants {
     private CorrectPredictionsMutants() {}
 
+    /** One method of the section, answered wrongly. */
+    @FunctionalInterface
+    interface Wrong extends LensIntroduction {
+        @Override
+        Guesses correctPredictions(HookedTransformer model, NDArray tokens);
+    }
+
     @Mutant("compares each guess with the token that it was made at")
-    static LensIntroduction comparesWithTheSameToken() {
+    static Wrong comparesWithTheSameToken() {
         return (model, tokens) ->
                 guesses(mostLikely(model, tokens).get(":, :-1").eq(tokens.get(":, :-1")));
     }
 
     @Mutant("shifts the wrong way, comparing with the token before")
-    static LensIntroduction comparesWithTheTokenBefore() {
+    static Wrong comparesWithTheTokenBefore() {
         return (model, tokens) -> guesses(mostLikely(model, tokens).get(":, 1:").eq(tokens.get(":, :-1")));
     }
 
     @Mutant("takes the largest logit over positions instead of the vocabulary")
-    static LensIntroduction picksPositions() {
+    static Wrong picksPositions() {
         return (model, tokens) -> {
             long compared = tokens.getShape().get(1) - 1;
             NDArray positions = model.forward(tokens).argMax(1).get(":, :" + compared);
@@ -38,12 +45,12 @@ final class CorrectPredictionsMutants {
     }
 
     @Mutant("keeps the last prediction and compares it with padding")
-    static LensIntroduction comparesTheLastWithPadding() {
+    static Wrong comparesTheLastWithPadding() {
         return (model, tokens) -> guesses(mostLikely(model, tokens).eq(followedByPadding(tokens)));
     }
 
     @Mutant("marks the right positions but counts the last prediction in the total")
-    static LensIntroduction countsTheLastInTheTotal() {
+    static Wrong countsTheLastInTheTotal() {
         return (model, tokens) -> {
             NDArray hits = hits(model, tokens);
             return new Guesses(count(hits), tokens.size(), hits);
@@ -51,12 +58,12 @@ final class CorrectPredictionsMutants {
     }
 
     @Mutant("squeezes the batch away and answers for its first row")
-    static LensIntroduction answersForTheFirstRow() {
+    static Wrong answersForTheFirstRow() {
         return (model, tokens) -> guesses(hits(model, tokens).get("0:1"));
     }
 
     @Mutant("repeats the first row's hits for every row")
-    static LensIntroduction repeatsTheFirstRow() {
+    static Wrong repeatsTheFirstRow() {
         return (model, tokens) -> {
             NDArray hits = hits(model, tokens);
             return guesses(hits.get("0:1").repeat(0, hits.getShape().get(0)));
@@ -64,7 +71,7 @@ final class CorrectPredictionsMutants {
     }
 
     @Mutant("counts the first row's hits only")
-    static LensIntroduction countsTheFirstRow() {
+    static Wrong countsTheFirstRow() {
         return (model, tokens) -> {
             NDArray hits = hits(model, tokens);
             return new Guesses(count(hits.get(0)), hits.size(), hits);
@@ -72,7 +79,7 @@ final class CorrectPredictionsMutants {
     }
 
     @Mutant("totals one row's positions only")
-    static LensIntroduction totalsOneRow() {
+    static Wrong totalsOneRow() {
         return (model, tokens) -> {
             NDArray hits = hits(model, tokens);
             return new Guesses(count(hits), hits.getShape().get(1), hits);
@@ -80,12 +87,12 @@ final class CorrectPredictionsMutants {
     }
 
     @Mutant("leaves the first position out, since BOS \"doesn't count\"")
-    static LensIntroduction leavesTheFirstOut() {
+    static Wrong leavesTheFirstOut() {
         return (model, tokens) -> guesses(hits(model, tokens).get(":, 1:"));
     }
 
     @Mutant("never lets the first position hit")
-    static LensIntroduction neverHitsAtTheFirst() {
+    static Wrong neverHitsAtTheFirst() {
         return (model, tokens) -> {
             NDArray hits = hits(model, tokens);
             NDArray first = hits.get(":, :1");
@@ -94,7 +101,7 @@ final class CorrectPredictionsMutants {
     }
 
     @Mutant("puts another BOS in front of tokens that have one")
-    static LensIntroduction addsAnotherBos() {
+    static Wrong addsAnotherBos() {
         return (model, tokens) -> {
             NDArray longer = tokens.get(":, :1").concat(tokens.get(":, :-1"), 1);
             return guesses(mostLikely(model, longer).get(":, 1:").eq(tokens.get(":, 1:")));
@@ -102,23 +109,23 @@ final class CorrectPredictionsMutants {
     }
 
     @Mutant("takes the least likely token")
-    static LensIntroduction takesTheLeastLikely() {
+    static Wrong takesTheLeastLikely() {
         return (model, tokens) ->
                 guesses(model.forward(tokens).argMin(-1).get(":, :-1").eq(tokens.get(":, 1:")));
     }
 
     @Mutant("marks the misses")
-    static LensIntroduction marksTheMisses() {
+    static Wrong marksTheMisses() {
         return (model, tokens) -> guesses(hits(model, tokens).logicalNot());
     }
 
     @Mutant("puts positions before batch")
-    static LensIntroduction swapsTheAxes() {
+    static Wrong swapsTheAxes() {
         return (model, tokens) -> guesses(hits(model, tokens).transpose());
     }
 
     @Mutant("calls everything a hit")
-    static LensIntroduction callsEverythingAHit() {
+    static Wrong callsEverythingAHit() {
         return (model, tokens) -> {
             NDArray next = tokens.get(":, 1:");
             return guesses(next.eq(next));
@@ -126,12 +133,12 @@ final class CorrectPredictionsMutants {
     }
 
     @Mutant("answers 33 of 111, as the course's example does")
-    static LensIntroduction answersTheExample() {
+    static Wrong answersTheExample() {
         return (model, tokens) -> new Guesses(33, 111, hits(model, tokens));
     }
 
     @Mutant("marks hits with ones instead of truth values")
-    static LensIntroduction marksWithOnes() {
+    static Wrong marksWithOnes() {
         return (model, tokens) -> {
             NDArray hits = hits(model, tokens);
             return new Guesses(count(hits), hits.size(), hits.toType(DataType.INT64, true));
@@ -139,12 +146,12 @@ final class CorrectPredictionsMutants {
     }
 
     @Mutant("returns null")
-    static LensIntroduction returnsNull() {
+    static Wrong returnsNull() {
         return (model, tokens) -> nothing();
     }
 
     @Mutant("leaves the hits null")
-    static LensIntroduction leavesHitsNull() {
+    static Wrong leavesHitsNull() {
         return (model, tokens) -> {
             NDArray hits = hits(model, tokens);
             return new Guesses(count(hits), hits.size(), nothing());
@@ -152,7 +159,7 @@ final class CorrectPredictionsMutants {
     }
 
     @Mutant("answers every call as it did the first")
-    static LensIntroduction repeatsItsFirstAnswer() {
+    static Wrong repeatsItsFirstAnswer() {
         var answers = new ArrayList<Guesses>();
         return (model, tokens) -> {
             answers.add(guesses(hits(model, tokens)));
@@ -161,7 +168,7 @@ final class CorrectPredictionsMutants {
     }
 
     @Mutant("adds this call's hits to the last call's")
-    static LensIntroduction addsUpOverCalls() {
+    static Wrong addsUpOverCalls() {
         var sum = new AtomicLong();
         return (model, tokens) -> {
             NDArray hits = hits(model, tokens);
@@ -170,7 +177,7 @@ final class CorrectPredictionsMutants {
     }
 
     @Mutant("leaves a hook on the model that silences its first layer from the second call on")
-    static LensIntroduction leavesAHook() {
+    static Wrong leavesAHook() {
         return (model, tokens) -> {
             Guesses right = guesses(hits(model, tokens));
             model.addHook(Hook.replacing(HookName.z(0), (z, point) -> z.zerosLike()));
