@@ -14,18 +14,25 @@ public record HookFlags(boolean useAttnResult, boolean useSplitQkvInput, boolean
         return new HookFlags(false, false, false, false);
     }
 
+    /** Opens or closes {@code attn.hook_result}, {@code [batch, pos, head, d_model]}. */
     public HookFlags withAttnResult(boolean use) {
         return new HookFlags(use, useSplitQkvInput, useAttnIn, useHookMlpIn);
     }
 
+    /**
+     * Opens or closes {@code hook_q_input}, {@code hook_k_input}, {@code hook_v_input}, {@code [batch, pos, head,
+     * d_model]}.
+     */
     public HookFlags withSplitQkvInput(boolean use) {
         return new HookFlags(useAttnResult, use, useAttnIn, useHookMlpIn);
     }
 
+    /** Opens or closes {@code hook_attn_in}, {@code [batch, pos, head, d_model]}. */
     public HookFlags withAttnIn(boolean use) {
         return new HookFlags(useAttnResult, useSplitQkvInput, use, useHookMlpIn);
     }
 
+    /** Opens or closes {@code hook_mlp_in}, {@code [batch, pos, d_model]}. */
     public HookFlags withHookMlpIn(boolean use) {
         return new HookFlags(useAttnResult, useSplitQkvInput, useAttnIn, use);
     }
