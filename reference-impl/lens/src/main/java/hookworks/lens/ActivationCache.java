@@ -30,7 +30,11 @@ public final class ActivationCache implements AutoCloseable {
     private boolean hasBatchDim;
     private boolean closed;
 
-    /** Takes over tensors under their full names, in the map's order, of a model that is not at hand. */
+    /**
+     * Takes over tensors of a model that is not at hand, so that nothing can be asked that needs its weights.
+     *
+     * @param activations by full name, in the order of the run, each {@code [batch, ...]}
+     */
     public ActivationCache(Map<String, NDArray> activations) {
         this(activations, null, true);
     }
@@ -50,7 +54,9 @@ public final class ActivationCache implements AutoCloseable {
      * The activation at a hook point.
      *
      * @param name full, such as {@code blocks.1.attn.hook_pattern}, or short where that says enough, as {@code embed}
-     * @return the cache's own tensor, not a copy; it belongs to the manager of the run's tokens
+     * @return {@code [batch, ...]} with the axes that {@link HookName} says, without {@code batch} once it is removed;
+     *     the cache's own tensor, not a copy; it belongs to the manager of the run's tokens
+     * @throws IllegalArgumentException where the cache does not hold it, with the nearest name that it holds
      */
     public NDArray get(String name) {
         requireOpen(name);
@@ -59,10 +65,11 @@ public final class ActivationCache implements AutoCloseable {
     }
 
     /**
-     * The activation of one layer.
+     * The activation of one layer, as {@link #get(String)} gives it.
      *
      * @param shortName such as {@code pattern}, {@code resid_pre} or {@code q}
      * @param layer negative counts from the end
+     * @return {@code [batch, ...]}
      */
     public NDArray get(String shortName, int layer) {
         return get(shortName, HookName.of(shortName, counted(layer)));
@@ -72,6 +79,7 @@ public final class ActivationCache implements AutoCloseable {
      * The activation of a part of one layer.
      *
      * @param layerType such as {@code ln1}, {@code mlp} or {@code attn}
+     * @return {@code [batch, ...]}
      */
     public NDArray get(String shortName, int layer, String layerType) {
         return get(shortName, HookName.of(shortName, counted(layer), layerType));
@@ -163,7 +171,7 @@ public final class ActivationCache implements AutoCloseable {
     }
 
     /**
-     * The stream before each layer, and at the end.
+     * The stream before each layer, and at the end: what the logit lens unembeds (nostalgebraist 2020).
      *
      * @return {@code [layer, batch, pos, d_model]}, labelled {@code 0_pre}, {@code 0_mid}, ... {@code final_post}
      */
@@ -267,7 +275,8 @@ public final class ActivationCache implements AutoCloseable {
     }
 
     /**
-     * How much each part of the stream adds to tokens' logits, directly, biases of the unembedding apart.
+     * How much each part of the stream adds to tokens' logits, directly, biases of the unembedding apart: the product
+     * of the part, scaled as the last norm scales it, and the token's column of {@code W_U} (Elhage et al. 2021).
      *
      * @param stack {@code [component, batch, pos, d_model]}, of the end
      * @param tokens {@code []}, {@code [batch]} or {@code [batch, pos]}: whose logits; one a batch item stands for all

@@ -16,12 +16,23 @@ public record GradientRun(NDArray objective, ActivationCache cache, Map<String, 
     /** What follows a hook point's name where the cache holds its gradient. */
     public static final String SUFFIX = "_grad";
 
-    /** The gradient at a hook point, by its full name; the cache's own tensor. */
+    /**
+     * The gradient at a hook point, by its full name.
+     *
+     * @return of the activation's shape; the cache's own tensor
+     * @throws IllegalArgumentException where it was not asked for
+     */
     public NDArray gradient(String hookName) {
         return cache.get(hookName + SUFFIX);
     }
 
-    /** The gradient of the objective for a weight that was asked for, in the weight's shape; this run's own tensor. */
+    /**
+     * The gradient of the objective for a weight.
+     *
+     * @param name as in a state dict, such as {@code blocks.0.attn.W_Q}
+     * @return of the weight's shape; this run's own tensor
+     * @throws IllegalArgumentException where it was not asked for
+     */
     public NDArray parameterGradient(String name) {
         NDArray gradient = parameters.get(name);
         if (gradient == null) {

@@ -28,12 +28,29 @@ public sealed interface Slice {
         return new Picks(LongStream.of(places).boxed().toList());
     }
 
+    /** The whole axis. */
     record All() implements Slice {}
 
+    /**
+     * One place, whose axis is then gone.
+     *
+     * @param place from 0, or negative, counting from the end
+     */
     record At(long place) implements Slice {}
 
+    /**
+     * A stretch of places.
+     *
+     * @param from the first place; negative counts from the end
+     * @param to the place after the last; negative counts from the end
+     */
     record Range(long from, long to) implements Slice {}
 
+    /**
+     * Places in an order of their own, which may repeat.
+     *
+     * @param places each from 0, or negative, counting from the end
+     */
     record Picks(List<Long> places) implements Slice {}
 
     /** Whether the axis stays. */
@@ -44,8 +61,11 @@ public sealed interface Slice {
     /**
      * Takes the part.
      *
+     * @param tensor of any shape
      * @param axis negative counts from the end
-     * @return belongs to the manager of {@code tensor}; a view, except where places are picked
+     * @return {@code [..., places, ...]}, without that axis for one place; belongs to the manager of {@code tensor}. A
+     *     view, except where places are picked
+     * @throws IllegalArgumentException where the axis has no such place
      */
     default NDArray apply(NDArray tensor, int axis) {
         Shape shape = tensor.getShape();

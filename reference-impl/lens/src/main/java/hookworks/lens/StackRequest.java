@@ -30,8 +30,11 @@ public record StackRequest(
 
     /** Which writers count. */
     public enum Mode {
+        /** Attention and MLPs. */
         ALL,
+        /** Attention only. */
         ATTN,
+        /** MLPs only. */
         MLP
     }
 
@@ -56,39 +59,51 @@ public record StackRequest(
         return new StackRequest(layer, mid, mlpInput, mode, embeds, expands, remainder, ln, pos, neurons);
     }
 
+    /** Where the stream itself is stacked, also between attention and MLP: labels {@code 0_mid} and so on. */
     public StackRequest withMid() {
         return with(true, inclEmbeds, expandNeurons, inclRemainder, applyLn);
     }
 
+    /** Up to the input of that layer's MLP: its attention counts too. */
     public StackRequest toMlpInput() {
         return with(layer, true, mode);
     }
 
+    /** Only what these write. */
     public StackRequest of(Mode writers) {
         return with(layer, mlpInput, writers);
     }
 
+    /** Without {@code embed} and {@code pos_embed}. */
     public StackRequest withoutEmbeds() {
         return with(inclMid, false, expandNeurons, inclRemainder, applyLn);
     }
 
+    /** Each neuron a part of its own, labelled {@code L0N0}, in place of its MLP. */
     public StackRequest expandingNeurons() {
         return with(inclMid, inclEmbeds, true, inclRemainder, applyLn);
     }
 
+    /** With one more part, {@code remainder}, so that all parts add up to the stream. */
     public StackRequest withRemainder() {
         return with(inclMid, inclEmbeds, expandNeurons, true, applyLn);
     }
 
+    /**
+     * Each part scaled as the norm that reads the stream there scales it, so that directions of the unembedding
+     * apply.
+     */
     public StackRequest applyingLn() {
         return with(inclMid, inclEmbeds, expandNeurons, inclRemainder, true);
     }
 
+    /** At these positions; a single one leaves no {@code pos} axis. */
     public StackRequest at(Slice positions) {
         return new StackRequest(
                 layer, inclMid, mlpInput, mode, inclEmbeds, expandNeurons, inclRemainder, applyLn, positions, neurons);
     }
 
+    /** Of these neurons of each layer. */
     public StackRequest neurons(Slice some) {
         return new StackRequest(
                 layer, inclMid, mlpInput, mode, inclEmbeds, expandNeurons, inclRemainder, applyLn, pos, some);

@@ -35,7 +35,10 @@ public final class Axes {
     /**
      * Refuses an array whose shape is not this.
      *
+     * @param array of any shape
      * @param name what the error calls the array
+     * @param pattern its axes, such as {@code "batch head query key"}
+     * @throws IllegalArgumentException naming the axis that does not fit
      */
     public static void require(NDArray array, String name, String pattern) {
         check().with(name, array, pattern).verify();
@@ -55,13 +58,19 @@ public final class Axes {
 
         private Check() {}
 
-        /** Expects a size of an axis. */
+        /** Expects a size of an axis, which must then be in a pattern. */
         public Check size(String axis, long size) {
             sizes.put(axis, size);
             return this;
         }
 
-        /** Expects these axes of an array, which errors call {@code name}. */
+        /**
+         * Expects these axes of an array.
+         *
+         * @param name what errors call it, each once
+         * @param array of any shape; kept until {@link #verify}, not owned
+         * @param pattern its axes, such as {@code "batch head query key"}
+         */
         public Check with(String name, NDArray array, String pattern) {
             if (arrays.putIfAbsent(name, new Expected(array, COMPILED.get(pattern))) != null) {
                 throw new IllegalArgumentException("two arrays are called '%s'".formatted(name));

@@ -33,7 +33,7 @@ public final class Eindex {
         return new Eindex(pattern);
     }
 
-    /** Compiles and applies: belongs to the manager of {@code array}. */
+    /** As {@link #apply(NDArray, NDArray...)}, after compiling the pattern; compiled ones are remembered. */
     public static NDArray eindex(NDArray array, NDArray indices, String pattern) {
         return COMPILED.get(pattern).apply(array, indices);
     }
@@ -41,14 +41,18 @@ public final class Eindex {
     /**
      * Looks up.
      *
-     * @param indices for each bracket, int64 or int32, from 0
-     * @return belongs to the manager of {@code array}
+     * @param array of any shape with an axis for each name and bracket
+     * @param indices for each bracket, int64 or int32, from 0; shaped {@code [name, ...]} as the bracket says
+     * @return one axis for each name; belongs to the manager of {@code array}
+     * @throws IllegalArgumentException naming the axis that does not fit
      */
     public NDArray apply(NDArray array, NDArray... indices) {
         return apply(array.getManager(), array, indices);
     }
 
-    /** For an array whose manager takes nothing more: belongs to {@code owner}. */
+    /**
+     * As {@link #apply(NDArray, NDArray...)}, for an array whose manager takes nothing more: belongs to {@code owner}.
+     */
     public NDArray apply(NDManager owner, NDArray array, NDArray... indices) {
         if (indices.length != pattern.indexAxes().size()) {
             throw new IllegalArgumentException("'%s' takes %d arrays of indices, one for each bracket, got %d"

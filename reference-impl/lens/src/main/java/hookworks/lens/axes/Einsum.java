@@ -55,7 +55,7 @@ public final class Einsum {
         return new Einsum(pattern, List.copyOf(inputs), output);
     }
 
-    /** Compiles and applies: belongs to the manager of the first operand. */
+    /** As {@link #apply(NDArray...)}, after compiling the pattern; compiled ones are remembered. */
     public static NDArray einsum(String pattern, NDArray... operands) {
         return COMPILED.get(pattern).apply(operands);
     }
@@ -77,8 +77,9 @@ public final class Einsum {
     /**
      * The product.
      *
-     * @param operands one for each part of the pattern, of one data type and not boolean
-     * @return belongs to the manager of the first operand
+     * @param operands one for each part of the pattern, of any shape that it fits, of one data type and not boolean
+     * @return with the axes behind the arrow; belongs to the manager of the first operand
+     * @throws IllegalArgumentException naming the axis that does not fit
      */
     public NDArray apply(NDArray... operands) {
         requireCount(operands);

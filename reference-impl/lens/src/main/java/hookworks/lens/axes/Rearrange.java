@@ -41,22 +41,28 @@ public final class Rearrange {
         return new Rearrange(AxisMap.of(pattern), sizes);
     }
 
-    /** Compiles and applies: belongs to the manager of {@code array}. */
+    /** As {@link #apply(NDArray)}, after compiling the pattern. */
     public static NDArray rearrange(NDArray array, String pattern) {
         return of(pattern).apply(array);
     }
 
-    /** Compiles and applies: belongs to the manager of {@code array}. */
+    /** As {@link #apply(NDArray)}, after compiling the pattern. */
     public static NDArray rearrange(NDArray array, String pattern, Map<String, Integer> sizes) {
         return of(pattern, sizes).apply(array);
     }
 
-    /** Belongs to the manager of {@code array}. */
+    /**
+     * The array reordered.
+     *
+     * @param array of any shape that the input side of the pattern fits
+     * @return with the axes of the output side; belongs to the manager of {@code array}
+     * @throws IllegalArgumentException naming the axis that does not fit
+     */
     public NDArray apply(NDArray array) {
         return apply(array.getManager(), array);
     }
 
-    /** For an array whose manager takes nothing more: belongs to {@code owner}. */
+    /** As {@link #apply(NDArray)}, for an array whose manager takes nothing more: belongs to {@code owner}. */
     public NDArray apply(NDManager owner, NDArray array) {
         return map.apply(owner, array, sizes, Optional.empty());
     }

@@ -43,22 +43,28 @@ public final class Reduce {
         return new Reduce(AxisMap.of(pattern), reduction, sizes);
     }
 
-    /** Compiles and applies: belongs to the manager of {@code array}. */
+    /** As {@link #apply(NDArray)}, after compiling the pattern. */
     public static NDArray reduce(NDArray array, String pattern, Reduction reduction) {
         return of(pattern, reduction).apply(array);
     }
 
-    /** Compiles and applies: belongs to the manager of {@code array}. */
+    /** As {@link #apply(NDArray)}, after compiling the pattern. */
     public static NDArray reduce(NDArray array, String pattern, Reduction reduction, Map<String, Integer> sizes) {
         return of(pattern, reduction, sizes).apply(array);
     }
 
-    /** Belongs to the manager of {@code array}. */
+    /**
+     * The array reduced.
+     *
+     * @param array of any shape that the input side of the pattern fits
+     * @return with the axes of the output side; belongs to the manager of {@code array}
+     * @throws IllegalArgumentException naming the axis that does not fit
+     */
     public NDArray apply(NDArray array) {
         return apply(array.getManager(), array);
     }
 
-    /** For an array whose manager takes nothing more: belongs to {@code owner}. */
+    /** As {@link #apply(NDArray)}, for an array whose manager takes nothing more: belongs to {@code owner}. */
     public NDArray apply(NDManager owner, NDArray array) {
         return map.apply(owner, array, sizes, Optional.of(reduction));
     }

@@ -4,9 +4,13 @@ import ai.djl.ndarray.NDArray;
 
 /** What becomes of the axes that {@link Reduce} drops. */
 public enum Reduction {
+    /** The mean; floating point only. */
     MEAN,
+    /** The sum; 0 over nothing. */
     SUM,
+    /** The largest; not over nothing. */
     MAX,
+    /** The smallest; not over nothing. */
     MIN;
 
     /**

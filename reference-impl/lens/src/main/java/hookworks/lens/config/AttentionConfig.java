@@ -9,12 +9,13 @@ import java.util.OptionalInt;
  * The attention of each block.
  *
  * @param nHeads query heads; {@code nHeads * dHead} need not be {@code d_model}
- * @param nKeyValueHeads key and value heads where queries are grouped, a divisor of {@code nHeads}
+ * @param nKeyValueHeads key and value heads where queries are grouped, a divisor of {@code nHeads} (Ainslie et al.
+ *     2023)
  * @param dHead width of one head's queries, keys and values
- * @param scale what scores are divided by, usually {@code sqrt(dHead)}
+ * @param scale what scores are divided by, usually {@code sqrt(dHead)} (Vaswani et al. 2017)
  * @param scaleByInverseLayer whether scores are divided by {@code layer + 1} too
  * @param direction whether a query sees later keys
- * @param scoresSoftCap {@code cap * tanh(score / cap)} where present
+ * @param scoresSoftCap {@code cap * tanh(score / cap)} where present, as in Gemma 2
  * @param local which layers see only the nearest keys
  */
 public record AttentionConfig(
@@ -29,7 +30,9 @@ public record AttentionConfig(
 
     /** Whether a query sees later keys. */
     public enum Direction {
+        /** It sees itself and earlier keys. */
         CAUSAL,
+        /** It sees every key. */
         BIDIRECTIONAL
     }
 
@@ -88,6 +91,7 @@ public record AttentionConfig(
                 .orElse(OptionalInt.empty());
     }
 
+    /** Whether queries see no later keys. */
     public boolean isCausal() {
         return direction == Direction.CAUSAL;
     }

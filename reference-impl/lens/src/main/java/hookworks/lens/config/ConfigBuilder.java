@@ -51,21 +51,25 @@ public final class ConfigBuilder {
         flags = config.flags();
     }
 
+    /** How many blocks; must be given. */
     public ConfigBuilder nLayers(int value) {
         nLayers = OptionalInt.of(value);
         return this;
     }
 
+    /** Width of the residual stream; must be given. */
     public ConfigBuilder dModel(int value) {
         dModel = OptionalInt.of(value);
         return this;
     }
 
+    /** Longest sequence, in tokens; must be given. */
     public ConfigBuilder nCtx(int value) {
         nCtx = OptionalInt.of(value);
         return this;
     }
 
+    /** How many token ids there are; must be given. */
     public ConfigBuilder dVocab(int value) {
         dVocab = OptionalInt.of(value);
         return this;
@@ -77,6 +81,7 @@ public final class ConfigBuilder {
         return this;
     }
 
+    /** How many query heads; must be given. */
     public ConfigBuilder nHeads(int value) {
         nHeads = OptionalInt.of(value);
         return this;
@@ -100,21 +105,25 @@ public final class ConfigBuilder {
         return this;
     }
 
+    /** Whether scores are divided by {@code layer + 1} too; not unless said. */
     public ConfigBuilder scaleByInverseLayer(boolean value) {
         scaleByInverseLayer = value;
         return this;
     }
 
+    /** Whether a query sees later keys; it does not unless said. */
     public ConfigBuilder direction(AttentionConfig.Direction value) {
         direction = value;
         return this;
     }
 
+    /** Bounds attention scores by {@code cap * tanh(score / cap)}; unbounded unless said. */
     public ConfigBuilder scoresSoftCap(double value) {
         scoresSoftCap = OptionalDouble.of(value);
         return this;
     }
 
+    /** Which layers see only the nearest keys; none unless said. */
     public ConfigBuilder local(AttentionConfig.Local value) {
         local = Optional.of(value);
         return this;
@@ -133,6 +142,7 @@ public final class ConfigBuilder {
         return this;
     }
 
+    /** The MLP of each block; this or {@link #attnOnly} must be said. */
     public ConfigBuilder mlp(MlpConfig value) {
         mlp = Optional.of(value);
         attnOnly = false;
@@ -146,52 +156,65 @@ public final class ConfigBuilder {
         return this;
     }
 
+    /** Whether the MLP reads what attention reads; unless said, it reads what attention left. */
     public ConfigBuilder parallelAttnMlp(boolean value) {
         parallelAttnMlp = value;
         return this;
     }
 
+    /** Without it, LN with an eps of 1e-5. */
     public ConfigBuilder normalization(Normalization value) {
         normalization = value;
         return this;
     }
 
+    /** Without it, learned positions that are added to the embedding. */
     public ConfigBuilder positional(PositionalEmbedding value) {
         positional = value;
         return this;
     }
 
+    /** Bounds logits by {@code cap * tanh(logit / cap)}; unbounded unless said. */
     public ConfigBuilder outputLogitsSoftCap(double value) {
         outputLogitsSoftCap = OptionalDouble.of(value);
         return this;
     }
 
+    /** Whether the unembedding was the embedding's transpose where the weights come from; not unless said. */
     public ConfigBuilder tieWordEmbeddings(boolean value) {
         tieWordEmbeddings = value;
         return this;
     }
 
+    /** Whether text gets a beginning-of-sequence token; it does unless said. */
     public ConfigBuilder defaultPrependBos(boolean value) {
         defaultPrependBos = value;
         return this;
     }
 
+    /** Of weights and activations: float32, float64 or float16; float32 unless said. */
     public ConfigBuilder dtype(DataType value) {
         dtype = value;
         return this;
     }
 
+    /** How fresh weights are drawn; by GPT-2's rule unless said. */
     public ConfigBuilder initialization(Initialization value) {
         initialization = value;
         return this;
     }
 
+    /** Which expensive hook points a new model starts with; none unless said. */
     public ConfigBuilder flags(HookFlags value) {
         flags = value;
         return this;
     }
 
-    /** Checks the fields and makes the config. */
+    /**
+     * Checks the fields and makes the config.
+     *
+     * @throws IllegalArgumentException naming the field that is missing, or those that disagree
+     */
     public HookedTransformerConfig build() {
         if (mlp.isEmpty() && !attnOnly) {
             throw new IllegalArgumentException("the config lacks an MLP: give its d_mlp and act_fn, or say attn_only");

@@ -22,22 +22,25 @@ public record HookFlags(
         return new HookFlags(false, false, false, false, false);
     }
 
-    /** The same, but with {@code attn.hook_result} open or closed. */
+    /** Opens or closes {@code attn.hook_result}, {@code [batch, pos, head, d_model]}. */
     public HookFlags withAttnResult(boolean use) {
         return new HookFlags(use, useSplitQkvInput, useAttnIn, useHookMlpIn, ungroupGroupedQueryAttention);
     }
 
-    /** The same, but with {@code hook_q_input} and its like open or closed. */
+    /**
+     * Opens or closes {@code hook_q_input}, {@code hook_k_input}, {@code hook_v_input}, {@code [batch, pos, head,
+     * d_model]}.
+     */
     public HookFlags withSplitQkvInput(boolean use) {
         return new HookFlags(useAttnResult, use, useAttnIn, useHookMlpIn, ungroupGroupedQueryAttention);
     }
 
-    /** The same, but with {@code hook_attn_in} open or closed. */
+    /** Opens or closes {@code hook_attn_in}, {@code [batch, pos, head, d_model]}. */
     public HookFlags withAttnIn(boolean use) {
         return new HookFlags(useAttnResult, useSplitQkvInput, use, useHookMlpIn, ungroupGroupedQueryAttention);
     }
 
-    /** The same, but with {@code hook_mlp_in} open or closed. */
+    /** Opens or closes {@code hook_mlp_in}, {@code [batch, pos, d_model]}. */
     public HookFlags withHookMlpIn(boolean use) {
         return new HookFlags(useAttnResult, useSplitQkvInput, useAttnIn, use, ungroupGroupedQueryAttention);
     }

@@ -118,18 +118,22 @@ public record HookedTransformerConfig(
         return ConfigJson.write(this);
     }
 
+    /** Query heads of each block. */
     public int nHeads() {
         return attention.nHeads();
     }
 
+    /** Width of one head's queries, keys and values. */
     public int dHead() {
         return attention.dHead();
     }
 
+    /** What attention scores are divided by, before any division by the layer. */
     public double attnScale() {
         return attention.scale();
     }
 
+    /** Whether blocks have no MLP. */
     public boolean attnOnly() {
         return mlp.isEmpty();
     }

@@ -15,9 +15,13 @@ public record Initialization(Mode mode, OptionalDouble range, OptionalLong seed)
     public enum Mode {
         /** Gaussian with one deviation for all, {@code 0.8 / sqrt(d_model)} unless told otherwise. */
         GPT2,
+        /** Even within {@code gain * sqrt(6 / (in + out))} (Glorot and Bengio 2010). */
         XAVIER_UNIFORM,
+        /** Gaussian with deviation {@code gain * sqrt(2 / (in + out))} (Glorot and Bengio 2010). */
         XAVIER_NORMAL,
+        /** Even within {@code gain * sqrt(6 / in)} (He et al. 2015). */
         KAIMING_UNIFORM,
+        /** Gaussian with deviation {@code gain * sqrt(2 / in)} (He et al. 2015). */
         KAIMING_NORMAL
     }
 

@@ -14,10 +14,15 @@ public record Normalization(Kind kind, double eps, boolean finalRms, boolean bef
 
     /** Which normalization. The {@code PRE} ones have no parameters: those are folded into the weights that follow. */
     public enum Kind {
+        /** The stream is read as it is. */
         NONE,
+        /** {@code w (x - mean) / sqrt(var + eps) + b}, variance without correction (Ba et al. 2016). */
         LN,
+        /** LN without {@code w} and {@code b}. */
         LN_PRE,
+        /** {@code w x / sqrt(mean(x²) + eps)} (Zhang and Sennrich 2019). */
         RMS,
+        /** RMS without {@code w}. */
         RMS_PRE;
 
         /** Whether the mean is taken out before scaling. */
@@ -85,6 +90,7 @@ public record Normalization(Kind kind, double eps, boolean finalRms, boolean bef
         return new Normalization(kind, DEFAULT_EPS, false, false, false);
     }
 
+    /** Whether the stream is read as it is. */
     public boolean isNone() {
         return kind == Kind.NONE;
     }
@@ -99,10 +105,12 @@ public record Normalization(Kind kind, double eps, boolean finalRms, boolean bef
         return finalRms ? kind.rms() : kind;
     }
 
+    /** Another number under the root, above 0. */
     public Normalization withEps(double value) {
         return new Normalization(kind, value, finalRms, beforeAndAfter, postEmbedding);
     }
 
+    /** Another kind, the rest as it is. */
     public Normalization withKind(Kind value) {
         return new Normalization(value, eps, finalRms, beforeAndAfter, postEmbedding);
     }

@@ -5,11 +5,14 @@ public sealed interface PositionalEmbedding {
     /** Learned positions are added to the token embedding. */
     record Standard() implements PositionalEmbedding {}
 
-    /** Positions are added to what queries and keys read, at every layer, and never enter the residual stream. */
+    /**
+     * Positions are added to what queries and keys read, at every layer, and never enter the residual stream (Press et
+     * al. 2021, "Shortformer").
+     */
     record Shortformer() implements PositionalEmbedding {}
 
     /**
-     * Queries and keys are turned by angles that grow with the position.
+     * Queries and keys are turned by angles that grow with the position (Su et al. 2021, "RoFormer").
      *
      * @param dim how much of each head is turned, from the front; even, at most {@code d_head}
      * @param base the angle of pair {@code i} is {@code position / base^(2i / dim)}
@@ -29,7 +32,7 @@ public sealed interface PositionalEmbedding {
         }
     }
 
-    /** Scores fall with the distance between query and key, each head at a rate of its own. */
+    /** Scores fall with the distance between query and key, each head at a rate of its own (Press et al. 2022). */
     record Alibi() implements PositionalEmbedding {}
 
     /** Whether the model has a table of positions, {@code W_pos}. */

@@ -14,8 +14,8 @@ import java.util.List;
  * far below the others. The product is made only by {@link #ab}.
  *
  * <p>It owns a view of each factor, and no copy, in the manager of A, where every result goes as well; closing it frees
- * the two views and nothing that was computed from them. An operation leaves only its result behind. The maths follow TransformerLens'
- * {@code FactoredMatrix}.
+ * the two views and nothing that was computed from them. An operation leaves only its result behind. The maths follow
+ * TransformerLens' {@code FactoredMatrix}.
  */
 public final class FactoredMatrix implements AutoCloseable {
     private static final int CORNER = 3;
@@ -67,7 +67,7 @@ public final class FactoredMatrix implements AutoCloseable {
         return b;
     }
 
-    /** A and B, this matrix' own. */
+    /** A {@code [..., ldim, mdim]} and B {@code [..., mdim, rdim]}, this matrix' own. */
     public List<NDArray> pair() {
         return List.of(a, b);
     }
@@ -200,7 +200,7 @@ public final class FactoredMatrix implements AutoCloseable {
         }
     }
 
-    /** The matrix times a number that is a tensor of one element. */
+    /** The matrix times a number that is a tensor of one element, {@code []} or {@code [1, ...]}. */
     public FactoredMatrix mul(NDArray scalar) {
         if (scalar.size() != 1) {
             throw new IllegalArgumentException(
@@ -214,7 +214,8 @@ public final class FactoredMatrix implements AutoCloseable {
     }
 
     /**
-     * The Frobenius norm, from the factors' Gram matrices {@code [mdim, mdim]} in double precision.
+     * The Frobenius norm, {@code |AB|² = tr(AᵀA BBᵀ)}: from the factors' Gram matrices {@code [mdim, mdim]} in double
+     * precision.
      *
      * @return {@code [...]}, one norm for each matrix; belongs to this matrix' manager
      */
@@ -302,7 +303,8 @@ public final class FactoredMatrix implements AutoCloseable {
     }
 
     /**
-     * A look at the product: the first entries along every axis, the leading ones too, made of as many rows and columns.
+     * A look at the product: the first entries along every axis, the leading ones too, made of as many rows and
+     * columns.
      *
      * @param size at least 1; where an axis is shorter, all of it
      * @return {@code [..., size, size]}; belongs to this matrix' manager

@@ -38,7 +38,7 @@ public record ModelInput(
         return new ModelInput(start, startAtLayer, OptionalInt.of(layer), attentionMask, keyValueCache);
     }
 
-    /** The same, but nothing attends to the tokens where the mask is 0. */
+    /** The same, but nothing attends to the tokens where the mask, {@code [batch, past + pos]}, is 0. */
     public ModelInput masked(NDArray mask) {
         return new ModelInput(start, startAtLayer, stopAtLayer, mask, keyValueCache);
     }

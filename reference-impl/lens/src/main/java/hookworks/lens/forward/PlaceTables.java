@@ -15,6 +15,7 @@ public final class PlaceTables implements AutoCloseable {
     private final @Nullable Rotation rotation;
     private final @Nullable Alibi alibi;
 
+    /** Makes the tables that the config asks for, on a device; they grow as longer inputs come. */
     public PlaceTables(HookedTransformerConfig config, Device device) {
         this.device = device;
         this.scalars = new Scalars(config.isHalfPrecision() ? DataType.FLOAT32 : config.dtype(), device);

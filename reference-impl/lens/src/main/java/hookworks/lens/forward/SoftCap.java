@@ -2,7 +2,7 @@ package hookworks.lens.forward;
 
 import ai.djl.ndarray.NDArray;
 
-/** Keeps numbers within a bound without cutting them off, as Gemma 2 does. */
+/** Keeps numbers within a bound without cutting them off, as Gemma 2 does (Gemma Team 2024). */
 final class SoftCap {
     private SoftCap() {}
 

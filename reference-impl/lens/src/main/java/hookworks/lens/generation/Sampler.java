@@ -11,6 +11,7 @@ public final class Sampler {
     private final Sampling rule;
     private final RandomGenerator random;
 
+    /** Starts the rule's generator at its seed. */
     public Sampler(Sampling rule) {
         this.rule = rule;
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(rule.seed());
@@ -19,8 +20,9 @@ public final class Sampler {
     /**
      * Picks one token.
      *
-     * @param logits one for each token of the vocabulary; left as they are
-     * @param text the tokens so far, for the frequency penalty
+     * @param logits {@code [d_vocab]}; left as they are
+     * @param text {@code [pos]}, the tokens so far, for the frequency penalty
+     * @return its id
      */
     public int pick(float[] logits, long[] text) {
         if (rule.temperature() == 0) {

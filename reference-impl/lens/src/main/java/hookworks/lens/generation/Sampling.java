@@ -7,9 +7,9 @@ import java.util.OptionalInt;
  * How the next token is picked.
  *
  * @param temperature what logits are divided by; 0 picks the largest
- * @param topK only these many likeliest tokens may be picked, where present
+ * @param topK only these many likeliest tokens may be picked, where present (Fan et al. 2018)
  * @param topP only the likeliest tokens that together reach this probability may be picked, the one that crosses it
- *     among them, where present
+ *     among them, where present (Holtzman et al. 2020, "nucleus sampling")
  * @param freqPenalty what a token's logit loses, after division, for each time the text has it, prompt included
  * @param seed of the generator that draws
  */
@@ -43,18 +43,22 @@ public record Sampling(double temperature, OptionalInt topK, OptionalDouble topP
         return new Sampling(1, OptionalInt.empty(), OptionalDouble.empty(), 0, seed);
     }
 
+    /** Logits are divided by this first: below 1 sharper, above 1 flatter, 0 greedy. */
     public Sampling withTemperature(double value) {
         return new Sampling(value, topK, topP, freqPenalty, seed);
     }
 
+    /** Only these many likeliest tokens; not together with top-p. */
     public Sampling withTopK(int value) {
         return new Sampling(temperature, OptionalInt.of(value), topP, freqPenalty, seed);
     }
 
+    /** Only the likeliest tokens that together reach this probability; not together with top-k. */
     public Sampling withTopP(double value) {
         return new Sampling(temperature, topK, OptionalDouble.of(value), freqPenalty, seed);
     }
 
+    /** What a logit loses for each time the text has its token. */
     public Sampling withFreqPenalty(double value) {
         return new Sampling(temperature, topK, topP, value, seed);
     }

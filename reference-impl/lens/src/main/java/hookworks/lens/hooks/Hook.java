@@ -37,12 +37,17 @@ public final class Hook {
         this.action = action;
     }
 
-    /** Observes one hook point, by its full name. */
+    /**
+     * Observes one hook point.
+     *
+     * @param name full, such as {@code blocks.0.attn.hook_pattern}
+     * @param reader sees the value, of the axes that {@link HookName} says, {@code [batch, ...]}
+     */
     public static Hook reading(String name, BiConsumer<NDArray, HookPoint> reader) {
         return forward(new HookTarget.Named(name), observing(reader));
     }
 
-    /** Observes every hook point whose full name matches; at least one must. */
+    /** As {@link #reading(String, BiConsumer)}, at every hook point whose full name matches; at least one must. */
     public static Hook reading(Predicate<String> names, BiConsumer<NDArray, HookPoint> reader) {
         return forward(new HookTarget.Matching(names), observing(reader));
     }
@@ -57,7 +62,7 @@ public final class Hook {
         return forward(new HookTarget.Named(name), replacement);
     }
 
-    /** Replaces what passes every hook point whose full name matches; at least one must. */
+    /** As {@link #replacing(String, BiFunction)}, at every hook point whose full name matches; at least one must. */
     public static Hook replacing(
             Predicate<String> names, BiFunction<NDArray, HookPoint, @Nullable NDArray> replacement) {
         return forward(new HookTarget.Matching(names), replacement);
@@ -73,7 +78,7 @@ public final class Hook {
         return new Hook(new HookTarget.Named(name), Direction.BACKWARD, false, action);
     }
 
-    /** Sees the gradient at every hook point whose full name matches; at least one must. */
+    /** As {@link #backward(String, BiFunction)}, at every hook point whose full name matches; at least one must. */
     public static Hook backward(Predicate<String> names, BiFunction<NDArray, HookPoint, @Nullable NDArray> action) {
         return new Hook(new HookTarget.Matching(names), Direction.BACKWARD, false, action);
     }
@@ -83,6 +88,7 @@ public final class Hook {
         return new Hook(target, direction, true, action);
     }
 
+    /** Which way the hook looks. */
     public Direction direction() {
         return direction;
     }
@@ -95,7 +101,11 @@ public final class Hook {
         return target;
     }
 
-    /** Shows the value or gradient; null to leave it. */
+    /**
+     * Shows a value or gradient to the hook.
+     *
+     * @return null to leave it, or what shall pass in its place, of the same shape
+     */
     public @Nullable NDArray apply(NDArray value, HookPoint point) {
         return action.apply(value, point);
     }

@@ -14,16 +14,22 @@ import java.util.Map;
  * architecture could have; the names are of those that this one has. Immutable.
  */
 public final class HookPoints {
+    /** The number of {@code embed.ln.hook_scale}. */
     public static final int EMBED_LN_SCALE = 0;
+    /** The number of {@code embed.ln.hook_normalized}. */
     public static final int EMBED_LN_NORMALIZED = 1;
+    /** The number of {@code hook_embed}. */
     public static final int EMBED = 2;
+    /** The number of {@code hook_pos_embed}. */
     public static final int POS_EMBED = 3;
+
     private static final int BEFORE_LAYERS = 4;
     private static final LayerPoint[] IN_LAYER = LayerPoint.values();
 
     private final List<HookPoint> points = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
 
+    /** Numbers the points of models of that architecture, those of closed flags too. */
     public HookPoints(HookedTransformerConfig config) {
         add(HookName.EMBED_LN_SCALE, config.normalization().postEmbedding());
         add(HookName.EMBED_LN_NORMALIZED, config.normalization().postEmbedding());
@@ -89,7 +95,11 @@ public final class HookPoints {
         return HookTree.of(passed(flags));
     }
 
-    /** The point of that name, which a run must pass. */
+    /**
+     * The point of that name.
+     *
+     * @throws IllegalArgumentException where no run passes one, with the nearest name or the switch that opens it
+     */
     public HookPoint find(String name, HookFlags flags) {
         return at(number(name, flags));
     }

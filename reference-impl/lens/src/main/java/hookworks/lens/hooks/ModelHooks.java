@@ -13,6 +13,7 @@ public final class ModelHooks {
     private final List<Hook> permanent = new CopyOnWriteArrayList<>();
     private final List<Hook> hooks = new CopyOnWriteArrayList<>();
 
+    /** Starts with no hook; contexts that are emptied are those of these points. */
     public ModelHooks(HookPoints points) {
         this.points = points;
     }

@@ -45,10 +45,12 @@ public final class RunPlan {
         return backward.get(number);
     }
 
+    /** Whether a cache keeps what passes the point of that number. */
     public boolean stores(int number) {
         return stored.get(number);
     }
 
+    /** The point of that number, as hooks see it. */
     public HookPoint point(int number) {
         return points.at(number);
     }

@@ -49,6 +49,7 @@ public final class HubException extends RuntimeException {
         this.kind = kind;
     }
 
+    /** What stood in the way, for a caller that goes on by it. */
     public Kind kind() {
         return kind;
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param cache the folder that holds one folder per repository
  * @param token what the hub knows this user by; goes to the endpoint and nowhere else
  * @param offline whether the cache must do
+ * @param limits how long is waited, and how much is taken
  */
 public record HubSettings(URI endpoint, Path cache, Optional<String> token, boolean offline, HubLimits limits) {
 

@@ -18,6 +18,10 @@ public final class ModelHub implements AutoCloseable {
     private final DownloadProgress progress;
     private final HubConnection hub;
 
+    /**
+     * A hub that waits between attempts as {@code pauses} does, and tells {@code progress} of every file. Asks
+     * nothing yet.
+     */
     public ModelHub(HubSettings settings, Pauses pauses, DownloadProgress progress) {
         this.settings = settings;
         this.pauses = pauses;

@@ -7,7 +7,11 @@ import java.util.concurrent.TimeUnit;
 /** Lets time pass between two attempts. */
 @FunctionalInterface
 public interface Pauses {
-    /** Returns when the time has passed. */
+    /**
+     * Comes back when the time has passed.
+     *
+     * @throws InterruptedException where the thread was interrupted first
+     */
     void pause(Duration time) throws InterruptedException;
 
     /** Pauses by the machine's own clock. */

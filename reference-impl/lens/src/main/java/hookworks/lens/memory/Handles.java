@@ -6,13 +6,13 @@ import ai.djl.ndarray.NDArray;
 public final class Handles {
     private Handles() {}
 
-    /** Whether closing one closes the other. */
+    /** Whether closing one closes the other; both of any shape. */
     @SuppressWarnings("ReferenceEquality") // the handle is what is asked about
     public static boolean same(NDArray one, NDArray other) {
         return one == other;
     }
 
-    /** Closes a tensor unless it is the very one that is still needed. */
+    /** Closes a tensor of any shape unless it is the very one that is still needed. */
     public static void closeUnless(NDArray value, NDArray needed) {
         if (!same(value, needed)) {
             value.close();

@@ -22,7 +22,7 @@ public final class TensorScope implements AutoCloseable {
         return new TensorScope(owner);
     }
 
-    /** A view without a copy, so that an operation may start with it and leave its result here. */
+    /** A view of the same shape, without a copy, so that an operation may start with it and leave its result here. */
     public NDArray borrow(NDArray tensor) {
         return view(tensor, scratch);
     }
@@ -32,13 +32,13 @@ public final class TensorScope implements AutoCloseable {
         return scratch;
     }
 
-    /** Saves a tensor of this scope from being freed. */
+    /** Saves a tensor of this scope, of any shape, from being freed: it goes to the owner. */
     public NDArray keep(NDArray result) {
         result.attach(owner);
         return result;
     }
 
-    /** The same memory under another handle, which belongs to {@code manager}. */
+    /** The same memory and the same shape under another handle, which belongs to {@code manager}. */
     public static NDArray view(NDArray tensor, NDManager manager) {
         int axes = tensor.getShape().dimension();
         if (axes == 0) {

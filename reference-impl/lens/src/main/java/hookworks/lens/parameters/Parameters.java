@@ -29,7 +29,16 @@ public record Parameters(
         NDArray unembedding,
         NDArray unembeddingBias) {
 
-    /** One block's weights; {@code mlp} is null where there is none. */
+    /**
+     * One block's weights.
+     *
+     * @param ln1 before attention
+     * @param attention how heads read and write
+     * @param ln1Post of what attention writes, without parameters unless the model has one
+     * @param ln2 before the MLP
+     * @param mlp null where there is none
+     * @param ln2Post of what the MLP writes, without parameters unless the model has one
+     */
     public record Layer(
             NormParameters ln1,
             AttentionParameters attention,
@@ -38,14 +47,23 @@ public record Parameters(
             @Nullable MlpParameters mlp,
             NormParameters ln2Post) {}
 
-    /** A norm's {@code [d_model]} weight and bias, null where it has none. */
+    /**
+     * A norm's parameters.
+     *
+     * @param weight {@code [d_model]}, or {@code [d_mlp]} inside an MLP; null where it has none
+     * @param bias of the same shape, null where it has none
+     */
     public record NormParameters(
             @Nullable NDArray weight, @Nullable NDArray bias) {}
 
     /**
      * Attention's weights.
      *
-     * @param output {@code [d_model, head * d_head]}, with its bias
+     * @param query how queries are read from the stream
+     * @param key how keys are, for as many heads as there are keys
+     * @param value how values are, for as many heads as there are values
+     * @param output {@code [d_model, head * d_head]}
+     * @param outputBias {@code [d_model]}
      * @param outputHeads {@code [head, d_head, d_model]}
      */
     public record AttentionParameters(
@@ -70,10 +88,12 @@ public record Parameters(
      * An MLP's weights.
      *
      * @param input {@code [d_mlp, d_model]}
+     * @param inputBias {@code [d_mlp]}
      * @param gate {@code [d_mlp, d_model]}, null where it is not gated
      * @param gateBias {@code [d_mlp]}, null where the gate has none
      * @param norm of what the nonlinearity gives, without parameters unless the model has one
      * @param output {@code [d_model, d_mlp]}
+     * @param outputBias {@code [d_model]}
      */
     public record MlpParameters(
             NDArray input,

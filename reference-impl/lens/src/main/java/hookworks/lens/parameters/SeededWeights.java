@@ -19,13 +19,18 @@ public final class SeededWeights {
         this.manager = manager;
     }
 
-    /** One deviation for every matrix. The tensors belong to {@code manager}. */
+    /**
+     * One deviation for every matrix.
+     *
+     * @return by name, in the shapes that {@link StateDict#shapes} says, such as {@code [head, d_model, d_head]};
+     *     belong to {@code manager}
+     */
     public static Map<String, NDArray> of(SeededModel model, NDManager manager) {
         var weights = new SeededWeights(model.weightSeed(), manager);
         return weights.all(model.config(), (name, shape) -> weights.drawn.next(manager, shape, model.initScale()));
     }
 
-    /** As the config's initialization says. The tensors belong to {@code manager}. */
+    /** As {@link #of}, but drawn as the config's initialization says. */
     public static Map<String, NDArray> fresh(HookedTransformerConfig config, NDManager manager) {
         Initialization rule = config.initialization();
         var weights = new SeededWeights(rule.seed().orElse(0), manager);

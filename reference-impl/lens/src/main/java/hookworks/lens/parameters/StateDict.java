@@ -11,9 +11,13 @@ import java.util.regex.Pattern;
 
 /** The names and shapes of a model's weights, letter for letter TransformerLens'. */
 public final class StateDict {
+    /** The embedding, {@code [d_vocab, d_model]}. */
     public static final String W_E = "embed.W_E";
+    /** Learned positions, {@code [n_ctx, d_model]}. */
     public static final String W_POS = "pos_embed.W_pos";
+    /** The unembedding, {@code [d_model, d_vocab_out]}. */
     public static final String W_U = "unembed.W_U";
+    /** The unembedding's bias, {@code [d_vocab_out]}. */
     public static final String B_U = "unembed.b_U";
 
     /** Buffers that TransformerLens saves beside its weights. */

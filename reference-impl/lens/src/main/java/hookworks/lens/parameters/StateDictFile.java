@@ -28,7 +28,7 @@ public final class StateDictFile {
      * Reads the weights that the config asks for, in its dtype.
      *
      * @param file must hold these and no others, buffers apart
-     * @return by name; belong to {@code manager}
+     * @return by name, in TransformerLens' shapes, such as {@code [head, d_model, d_head]}; belong to {@code manager}
      * @throws WeightsException naming what is missing, of another shape, or too much
      */
     public static Map<String, NDArray> read(HookedTransformerConfig config, TensorFile file, NDManager manager) {
@@ -78,7 +78,8 @@ public final class StateDictFile {
      * Copies the weights that the config asks for, in its dtype.
      *
      * @param stateDict must hold these and no others, buffers apart; stays its owner's
-     * @return by name, on {@code device}; belong to {@code manager}
+     * @return by name, in TransformerLens' shapes, such as {@code [head, d_model, d_head]}, on {@code device}; belong
+     *     to {@code manager}
      * @throws WeightsException naming what is missing, of another shape, or too much
      */
     public static Map<String, NDArray> copy(

@@ -15,8 +15,8 @@ import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Sweeps over the places of an activation: at each, one run on corrupted tokens gets the clean run's values there, and a
- * metric says what became of its logits. As TransformerLens' {@code patching}.
+ * Sweeps over the places of an activation: at each, one run on corrupted tokens gets the clean run's values there, and
+ * a metric says what became of its logits (Meng et al. 2022, "causal tracing"). As TransformerLens' {@code patching}.
  */
 public final class ActivationPatching {
     private final HookedTransformer model;
@@ -73,7 +73,9 @@ public final class ActivationPatching {
     /**
      * Sweeps.
      *
-     * @return the metric of each run, one axis for each of the patch's; float32, belongs to the manager of the tokens
+     * @return the metric of each run, one axis for each of the patch's, such as {@code [layer, pos]}; float32, belongs
+     *     to the manager of the tokens
+     * @throws IllegalArgumentException where the clean run had another batch or length
      */
     public NDArray sweep(Patch patch) {
         Shape shape = shape(patch);

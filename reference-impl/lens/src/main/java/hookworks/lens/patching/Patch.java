@@ -14,6 +14,7 @@ public record Patch(String activation, List<PatchAxis> axes, Place place) {
     /** Where in an activation a step of a sweep lies. */
     @FunctionalInterface
     public interface Place {
+        /** The place in the activation {@code [batch, ...]} of a step, from its numbers on the axes after the layer. */
         NDIndex of(int[] numbers);
     }
 

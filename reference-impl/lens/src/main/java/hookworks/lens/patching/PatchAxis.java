@@ -4,8 +4,11 @@ import hookworks.lens.HookedTransformer;
 
 /** What a sweep goes over. */
 public enum PatchAxis {
+    /** Layers, from 0. */
     LAYER,
+    /** Positions of the text. */
     POS,
+    /** Query heads of a layer. */
     HEAD,
     /** Query positions of an attention pattern. */
     DEST_POS,

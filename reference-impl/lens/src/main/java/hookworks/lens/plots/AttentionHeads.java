@@ -10,6 +10,7 @@ import java.util.List;
  * @param tokens as the tokenizer spells them, {@code [position]}
  * @param givenTokens how many the text had
  * @param heads in the order in which they are shown
+ * @param masking whether cells above the diagonal are masked
  */
 public record AttentionHeads(List<String> tokens, int givenTokens, List<Head> heads, Masking masking) implements Plot {
     /** Beyond this many tokens a cell is too small to be read. */
@@ -21,13 +22,15 @@ public record AttentionHeads(List<String> tokens, int givenTokens, List<Head> he
     public enum Masking {
         /** Never: cells above the diagonal are drawn as masked, and must hold 0. */
         CAUSAL,
+        /** A token may: nothing is masked. */
         NONE
     }
 
     /**
      * One head.
      *
-     * @param layer counted from 0, as is {@code index}
+     * @param layer counted from 0
+     * @param index of the head in its layer, counted from 0
      * @param pattern attention after softmax, {@code [query, key]}, each in 0..1
      */
     public record Head(int layer, int index, Values pattern) {
@@ -75,7 +78,14 @@ public record AttentionHeads(List<String> tokens, int givenTokens, List<Head> he
         }
     }
 
-    /** The heads of layer 0, 1 and so on, each {@code [head, query, key]}. */
+    /**
+     * The heads of layer 0, 1 and so on.
+     *
+     * @param tokens as the tokenizer spells them, {@code [position]}
+     * @param patterns of each layer, {@code [head, query, key]}
+     * @param masking whether a token may attend to what comes after it
+     * @throws IllegalArgumentException where a pattern has another size, leaves 0..1, or is not masked as it should be
+     */
     public static AttentionHeads ofLayers(List<String> tokens, List<float[][][]> patterns, Masking masking) {
         var heads = new ArrayList<Head>();
         for (int layer = 0; layer < patterns.size(); layer++) {
@@ -84,7 +94,7 @@ public record AttentionHeads(List<String> tokens, int givenTokens, List<Head> he
         return kept(tokens, heads, masking);
     }
 
-    /** The heads of one layer, {@code [head, query, key]}. */
+    /** As {@link #ofLayers}, of one layer, {@code [head, query, key]}. */
     public static AttentionHeads ofLayer(int layer, List<String> tokens, float[][][] patterns, Masking masking) {
         return kept(tokens, heads(tokens.size(), layer, patterns), masking);
     }

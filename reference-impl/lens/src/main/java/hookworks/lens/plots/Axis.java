@@ -3,13 +3,19 @@ package hookworks.lens.plots;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** An axis in the field's words, and a label for each place on it; no labels means that places are counted from 0. */
+/**
+ * An axis in the field's words.
+ *
+ * @param name what stands beside it
+ * @param labels one for each place; none where places are counted from 0
+ */
 public record Axis(String name, List<String> labels) {
     public Axis {
         Checks.text("the name of an axis", name);
         labels = List.copyOf(labels);
     }
 
+    /** Places are labelled 0, 1, 2 and so on. */
     public static Axis counted(String name) {
         return new Axis(name, List.of());
     }

@@ -18,10 +18,12 @@ public record BarChart(Axis categories, List<Series> series, String measure, Opt
         categories.require(series.getFirst().values().size());
     }
 
+    /** Bars without a threshold. {@code measure} is what the numbers are, with their unit. */
     public static BarChart of(String measure, Axis categories, Series... series) {
         return new BarChart(categories, List.of(series), measure, Optional.empty());
     }
 
+    /** A line across all bars, with its name. */
     public BarChart withThreshold(Tick threshold) {
         return new BarChart(categories, series, measure, Optional.of(threshold));
     }

@@ -4,11 +4,18 @@ import java.util.stream.DoubleStream;
 
 /** How a number becomes a colour. A number beyond the ends gets the end's colour, and the legend says so. */
 public sealed interface ColourScale {
+    /** The number of the lowest colour. */
     float low();
 
+    /** The number of the highest colour, above {@link #low}. */
     float high();
 
-    /** From the page's colour at {@code low} to a deep blue at {@code high}. */
+    /**
+     * From the page's colour to a deep blue.
+     *
+     * @param low the number of the page's colour
+     * @param high the number of the deepest blue, above {@code low}
+     */
     record Sequential(float low, float high) implements ColourScale {
         public Sequential {
             Checks.finite("low", low);
@@ -19,7 +26,11 @@ public sealed interface ColourScale {
         }
     }
 
-    /** Orange below 0, neutral at 0, blue above it, with the same limit on both sides. */
+    /**
+     * Orange below 0, neutral at 0, blue above it.
+     *
+     * @param limit the number of the deepest blue, above 0; its negative is that of the deepest orange
+     */
     record Diverging(float limit) implements ColourScale {
         public Diverging {
             Checks.finite("limit", limit);

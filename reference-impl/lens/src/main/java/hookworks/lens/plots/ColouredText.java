@@ -8,6 +8,7 @@ import java.util.List;
  * @param tokens as the tokenizer spells them; whitespace is shown by marks
  * @param values {@code [position]}
  * @param measure what the numbers are
+ * @param scale how a number becomes a colour
  * @param notes a word below each token, such as its id; or none at all
  */
 public record ColouredText(
@@ -36,6 +37,7 @@ public record ColouredText(
                 List.of());
     }
 
+    /** Another way from numbers to colours. */
     public ColouredText withScale(ColourScale scale) {
         return new ColouredText(tokens, values, measure, scale, notes);
     }
@@ -45,6 +47,7 @@ public record ColouredText(
         return withScale(ColourScale.divergingOver(values.stream().mapToDouble(Float::doubleValue)));
     }
 
+    /** A word below each token, one for each. */
     public ColouredText withNotes(List<String> notes) {
         return new ColouredText(tokens, values, measure, scale, notes);
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
  * @param id letters, digits and hyphens, starting with a letter; unique in a page
  * @param title states the finding
  * @param caption says how it was made
+ * @param plot what is shown
  */
 public record Figure(String id, String title, String caption, Plot plot) {
     private static final int LONGEST_ID = 48;
@@ -28,6 +29,7 @@ public record Figure(String id, String title, String caption, Plot plot) {
         return new Figure(id.substring(0, Math.min(id.length(), LONGEST_ID)), title, caption, plot);
     }
 
+    /** The same under another id. */
     public Figure withId(String id) {
         return new Figure(id, title, caption, plot);
     }
@@ -48,8 +50,8 @@ public record Figure(String id, String title, String caption, Plot plot) {
     }
 
     /**
-     * A {@code figure} element for a page that links {@link FigureAssets}: drawing, words, table and data. It carries no
-     * style and no code, and is complete without a script.
+     * A {@code figure} element for a page that links {@link FigureAssets}: drawing, words, table and data. It carries
+     * no style and no code, and is complete without a script.
      */
     public String html() {
         return FigureHtml.of(this);

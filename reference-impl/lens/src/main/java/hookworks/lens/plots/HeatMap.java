@@ -6,15 +6,28 @@ import java.util.stream.DoubleStream;
 /**
  * Matrices as colours, all on one scale. NaN stands for "no value" and is hatched.
  *
- * @param facets all of one shape
+ * @param facets all of one shape, {@code [row, column]}
+ * @param rows what the rows are
+ * @param columns what the columns are
+ * @param scale one for all facets
  * @param outlined cells to point out, in every facet
  */
 public record HeatMap(List<Facet> facets, Axis rows, Axis columns, ColourScale scale, List<Cell> outlined)
         implements Plot {
-    /** One matrix, and what it is called; a single one needs no name. */
+    /**
+     * One matrix.
+     *
+     * @param name what it is called; a single one needs no name
+     * @param values {@code [row, column]}
+     */
     public record Facet(String name, Values values) {}
 
-    /** A place in a matrix. */
+    /**
+     * A place in a matrix.
+     *
+     * @param row from 0, at the top
+     * @param column from 0, at the left
+     */
     public record Cell(int row, int column) {}
 
     public HeatMap {
@@ -61,14 +74,17 @@ public record HeatMap(List<Facet> facets, Axis rows, Axis columns, ColourScale s
                 List.of());
     }
 
+    /** Names the rows, and labels each or none. */
     public HeatMap withRows(Axis rows) {
         return new HeatMap(facets, rows, columns, scale, outlined);
     }
 
+    /** Names the columns, and labels each or none. */
     public HeatMap withColumns(Axis columns) {
         return new HeatMap(facets, rows, columns, scale, outlined);
     }
 
+    /** Another way from numbers to colours, for all facets. */
     public HeatMap withScale(ColourScale scale) {
         return new HeatMap(facets, rows, columns, scale, outlined);
     }
@@ -78,6 +94,7 @@ public record HeatMap(List<Facet> facets, Axis rows, Axis columns, ColourScale s
         return withScale(ColourScale.divergingOver(present(facets)));
     }
 
+    /** Cells to point out, in every facet. */
     public HeatMap withOutlined(List<Cell> outlined) {
         return new HeatMap(facets, rows, columns, scale, outlined);
     }

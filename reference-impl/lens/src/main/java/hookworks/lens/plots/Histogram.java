@@ -23,10 +23,12 @@ public record Histogram(List<Float> values, int bins, String measure, List<Tick>
         }
     }
 
+    /** Without ticks. {@code measure} is what the numbers are. */
     public static Histogram of(String measure, float[] values, int bins) {
         return new Histogram(Checks.list(values), bins, measure, List.of());
     }
 
+    /** Numbers to mark by name. */
     public Histogram withTicks(List<Tick> ticks) {
         return new Histogram(values, bins, measure, ticks);
     }

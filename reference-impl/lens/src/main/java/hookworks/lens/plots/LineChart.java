@@ -16,7 +16,13 @@ import java.util.Optional;
 public record LineChart(
         List<Series> series, Axis places, String measure, List<Band> bands, Optional<Tick> reference, List<Tick> marks)
         implements Plot {
-    /** A stretch of places, both ends included. */
+    /**
+     * A stretch of places.
+     *
+     * @param first its first place, from 0
+     * @param last its last place, still included
+     * @param label what it is called
+     */
     public record Band(int first, int last, String label) {}
 
     public LineChart {
@@ -38,23 +44,28 @@ public record LineChart(
         }
     }
 
+    /** Over positions that are counted from 0. {@code measure} is what the numbers are, with their unit. */
     public static LineChart of(String measure, Series... series) {
         return new LineChart(
                 List.of(series), Axis.counted("position"), measure, List.of(), Optional.empty(), List.of());
     }
 
+    /** Names the places, and labels each or none. */
     public LineChart withPlaces(Axis places) {
         return new LineChart(series, places, measure, bands, reference, marks);
     }
 
+    /** Stretches of places to shade. */
     public LineChart withBands(List<Band> bands) {
         return new LineChart(series, places, measure, bands, reference, marks);
     }
 
+    /** A horizontal line, such as chance, with its name. */
     public LineChart withReference(Tick reference) {
         return new LineChart(series, places, measure, bands, Optional.of(reference), marks);
     }
 
+    /** Places to point out by a vertical line; values count places from 0. */
     public LineChart withMarks(List<Tick> marks) {
         return new LineChart(series, places, measure, bands, reference, marks);
     }

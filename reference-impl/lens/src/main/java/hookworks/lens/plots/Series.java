@@ -2,7 +2,12 @@ package hookworks.lens.plots;
 
 import java.util.List;
 
-/** A named run of numbers. */
+/**
+ * A named run of numbers.
+ *
+ * @param name what the legend calls it
+ * @param values {@code [place]}, all finite
+ */
 public record Series(String name, List<Float> values) {
     /** How many colours and textures there are. */
     static final int MOST = 4;
@@ -12,6 +17,7 @@ public record Series(String name, List<Float> values) {
         values = Checks.finite("series '%s'".formatted(name), values);
     }
 
+    /** Copies; refuses NaN and infinities. */
     public static Series of(String name, float... values) {
         return new Series(name, Checks.list(values));
     }

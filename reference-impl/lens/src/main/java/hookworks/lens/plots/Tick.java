@@ -1,6 +1,11 @@
 package hookworks.lens.plots;
 
-/** A place on a number axis that has a name: a threshold, a baseline, chance, one model's score. */
+/**
+ * A place on a number axis that has a name: a threshold, a baseline, chance, one model's score.
+ *
+ * @param value where, finite
+ * @param label its name
+ */
 public record Tick(float value, String label) {
     public Tick {
         Checks.text("the label of a tick", label);

@@ -47,14 +47,17 @@ public final class Values {
         }
     }
 
+    /** At least 1. */
     public int rowCount() {
         return rows.length;
     }
 
+    /** At least 1; the same in every row. */
     public int columnCount() {
         return rows[0].length;
     }
 
+    /** The number in a cell, counted from 0; NaN where there is no value. */
     public float at(int row, int column) {
         return rows[row][column];
     }

@@ -83,6 +83,7 @@ public final class PretrainedFolder implements AutoCloseable {
                 .orElse("");
     }
 
+    /** What the weights make, in the dtype that was asked for. */
     public HookedTransformerConfig config() {
         return config;
     }
@@ -91,7 +92,8 @@ public final class PretrainedFolder implements AutoCloseable {
      * Reads every weight.
      *
      * @param owner owns the weights
-     * @return under TransformerLens' names and in its shapes, in the config's dtype
+     * @return under TransformerLens' names and in its shapes, such as {@code [head, d_model, d_head]}, in the config's
+     *     dtype
      */
     public Map<String, NDArray> stateDict(NDManager owner) {
         return weights.read(owner);

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param foldLayerNorm whether norms' weights and biases go into the weights that read after them, and those that read
  *     after LN are centred; the model's norms then have no parameters, except those of what attention and MLP write
  * @param centerWritingWeights whether what writes to the residual stream is centred; only where LN reads it
- * @param centerUnembed whether the mean logit is taken out of the unembedding; not under a soft cap, which would feel it
+ * @param centerUnembed whether the mean logit is taken out of the unembedding; not under a soft cap, which would feel
+ *     it
  * @param foldValueBiases whether value biases go into output biases: attention sums to one
  * @param refactorFactoredAttnMatrices whether W_Q and W_K, W_V and W_O are made even by their products' singular value
  *     decomposition; not with rotary positions or grouped queries
@@ -42,14 +43,15 @@ public record WeightProcessing(
      * A processed model.
      *
      * @param config of the processed weights
-     * @param stateDict every weight by name
+     * @param stateDict every weight by name, in TransformerLens' shapes, such as {@code [head, d_model, d_head]}
      */
     public record Processed(HookedTransformerConfig config, Map<String, NDArray> stateDict) {}
 
     /**
      * Processes weights.
      *
-     * @param stateDict every weight that the config asks for; stays as it is
+     * @param stateDict every weight that the config asks for, in TransformerLens' shapes, such as
+     *     {@code [head, d_model, d_head]}; stays as it is
      * @return new tensors, which belong to {@code owner}
      * @throws IllegalArgumentException where a simplification would change what the model says
      */

@@ -53,6 +53,7 @@ public final class TokenBatch {
         return positions;
     }
 
+    /** At which end short rows are filled up. */
     public PaddingSide side() {
         return side;
     }

@@ -4,10 +4,12 @@ package hookworks.lens.tokens;
 public final class TokenizerException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** Says what was found, why, and what to do. */
     public TokenizerException(String message) {
         super(message);
     }
 
+    /** As {@link #TokenizerException(String)}, with what it came from. */
     public TokenizerException(String message, Throwable cause) {
         super(message, cause);
     }

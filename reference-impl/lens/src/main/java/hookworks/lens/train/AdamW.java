@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Adam with decoupled weight decay. The engine adds each new gradient to the last, so gradients are zeroed here once
- * they have been used. Owns its moments until closed.
+ * Adam with decoupled weight decay (Loshchilov and Hutter 2019). The engine adds each new gradient to the last, so
+ * gradients are zeroed here once they have been used. Owns its moments until closed.
  */
 final class AdamW implements AutoCloseable {
     private static final double EPSILON = 1e-8;

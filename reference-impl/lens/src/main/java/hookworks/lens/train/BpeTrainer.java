@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Learns a byte-level vocabulary from text: again and again the most frequent pair of neighbours becomes a token. The
- * same text gives the same vocabulary everywhere; of equally frequent pairs, the one of lower ids wins.
+ * Learns a byte-level vocabulary from text: again and again the most frequent pair of neighbours becomes a token
+ * (Sennrich et al. 2016). The same text gives the same vocabulary everywhere; of equally frequent pairs, the one of
+ * lower ids wins.
  */
 public final class BpeTrainer {
     /** A distinct piece of text, how often it occurs, and how it is cut at present. */

@@ -1,8 +1,10 @@
 package hookworks.lens.train;
 
 /**
- * What one head attends to, as mean attention from 0 to 1.
+ * What one head attends to, as mean attention from 0 to 1; induction as Olsson et al. 2022 score it.
  *
+ * @param layer from 0
+ * @param head from 0
  * @param previous to the token before
  * @param current to the token itself
  * @param first to the first token

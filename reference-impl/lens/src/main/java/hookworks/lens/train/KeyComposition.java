@@ -22,7 +22,13 @@ import java.util.List;
 public record KeyComposition(List<Pair> pairs, double chanceMean, double chanceDeviation) {
     private static final int DRAWS = 200;
 
-    /** The score of head {@code writer} of layer 0 with head {@code reader} of layer 1, from 0 to 1. */
+    /**
+     * The score of a pair of heads.
+     *
+     * @param writer of layer 0
+     * @param reader of layer 1
+     * @param score from 0 to 1, as {@link CompositionScores} has it (Elhage et al. 2021)
+     */
     public record Pair(int writer, int reader, double score) {}
 
     public KeyComposition {

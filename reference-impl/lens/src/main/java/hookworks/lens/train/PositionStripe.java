@@ -9,6 +9,7 @@ import hookworks.lens.parameters.ModelWeights;
 /**
  * How far a first-layer head looks one back by positions alone, over the whole context.
  *
+ * @param head of layer 0
  * @param mean attention to the place before
  * @param least of any place
  */

@@ -44,7 +44,15 @@ public record ToyRecipe(Size size, Start start, Descent descent, List<Phase> pha
                 3);
     }
 
-    /** As {@link HookedTransformerConfig} has them; always two layers, attention-only, shortformer positions. */
+    /**
+     * As {@link HookedTransformerConfig} has them; always two layers, attention-only, shortformer positions.
+     *
+     * @param nHeads heads of each layer
+     * @param dModel width of the residual stream
+     * @param dHead width of one head
+     * @param nCtx longest sequence, in tokens
+     * @param dVocab tokens of the vocabulary, the special one included
+     */
     public record Size(int nHeads, int dModel, int dHead, int nCtx, int dVocab) {
         HookedTransformerConfig config() {
             return HookedTransformerConfig.attentionOnly()
@@ -69,7 +77,7 @@ public record ToyRecipe(Size size, Start start, Descent descent, List<Phase> pha
     public record Start(double tokens, double positions, double output) {}
 
     /**
-     * AdamW with warm-up, a cosine down to nothing, and a cap on the gradient's norm.
+     * AdamW (Loshchilov and Hutter 2019) with warm-up, a cosine down to nothing, and a cap on the gradient's norm.
      *
      * @param rate the highest learning rate
      * @param warmUp steps until it is reached
@@ -101,6 +109,7 @@ public record ToyRecipe(Size size, Start start, Descent descent, List<Phase> pha
     /**
      * A stretch of training with one mixture.
      *
+     * @param steps how many batches
      * @param textRows sequences of text in a batch
      * @param repeatRows sequences of repeated random tokens in a batch
      * @param shortestPeriod of a repeat, at least 2

@@ -4,10 +4,12 @@ package hookworks.lens.train;
 public final class TrainingException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** Says what was found, why, and what to do. */
     public TrainingException(String message) {
         super(message);
     }
 
+    /** As {@link #TrainingException(String)}, with what it came from. */
     public TrainingException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -21,6 +21,7 @@ public final class GaussianTensors {
 
     private final RandomGenerator random;
 
+    /** Starts the generator, L64X128MixRandom, at a seed. */
     public GaussianTensors(long seed) {
         this.random = RandomGeneratorFactory.of(ALGORITHM).create(seed);
     }
@@ -29,7 +30,7 @@ public final class GaussianTensors {
      * Draws the next tensor.
      *
      * @param deviation standard deviation of its entries; their mean is 0
-     * @return float32, drawn in row-major order; belongs to {@code manager}
+     * @return {@code [...]} as {@code shape} says, float32, drawn in row-major order; belongs to {@code manager}
      */
     public NDArray next(NDManager manager, Shape shape, double deviation) {
         return filled(manager, shape, target -> fill(target, deviation));
@@ -39,7 +40,7 @@ public final class GaussianTensors {
      * Draws the next tensor evenly.
      *
      * @param bound entries lie between {@code -bound} and {@code bound}
-     * @return float32, drawn in row-major order; belongs to {@code manager}
+     * @return {@code [...]} as {@code shape} says, float32, drawn in row-major order; belongs to {@code manager}
      */
     public NDArray nextUniform(NDManager manager, Shape shape, double bound) {
         return filled(manager, shape, target -> {

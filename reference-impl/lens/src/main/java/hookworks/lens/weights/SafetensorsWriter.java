@@ -39,7 +39,7 @@ public final class SafetensorsWriter {
     /**
      * Writes a file whole or not at all: a reader never sees half of it.
      *
-     * @param tensors in the order in which they lie in the file; they stay their owners'
+     * @param tensors of any shape, in the order in which they lie in the file; they stay their owners'
      * @param metadata free text by name, such as where the weights come from; may be empty
      * @throws WeightsException where a dtype has no name in the format, or the file cannot be written
      */

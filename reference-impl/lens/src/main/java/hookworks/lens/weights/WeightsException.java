@@ -7,10 +7,12 @@ import java.nio.file.Path;
 public final class WeightsException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** Says what was found, why, and what to do. */
     public WeightsException(String message) {
         super(message);
     }
 
+    /** As {@link #WeightsException(String)}, with what it came from. */
     public WeightsException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -103,6 +103,7 @@ public final class HuggingFaceConfig {
         return optionalSize(field).orElseThrow(() -> lacks(field));
     }
 
+    /** A whole number from 1 on, or nothing where the field is absent or null. */
     public OptionalInt optionalSize(String field) {
         return has(field) ? OptionalInt.of(whole(field, 1)) : OptionalInt.empty();
     }
@@ -137,10 +138,12 @@ public final class HuggingFaceConfig {
         return layers;
     }
 
+    /** A number, or another one where the field is absent or null. */
     public double decimal(String field, double otherwise) {
         return optionalDecimal(field).orElse(otherwise);
     }
 
+    /** A number, or nothing where the field is absent or null. */
     public OptionalDouble optionalDecimal(String field) {
         if (!has(field)) {
             return OptionalDouble.empty();
@@ -152,6 +155,7 @@ public final class HuggingFaceConfig {
         return OptionalDouble.of(value.doubleValue());
     }
 
+    /** True or false, or what to take where the field is absent or null. */
     public boolean flag(String field, boolean otherwise) {
         if (!has(field)) {
             return otherwise;
@@ -168,6 +172,7 @@ public final class HuggingFaceConfig {
         return optionalText(field).orElseThrow(() -> lacks(field));
     }
 
+    /** Text, or nothing where the field is absent or null. */
     public Optional<String> optionalText(String field) {
         return json(field).map(value -> {
             if (!value.isTextual()) {

@@ -17,11 +17,12 @@ public final class LayerMap {
         this.modules = modules;
     }
 
+    /** A norm: its weight, and its bias where the model's norms have one. */
     public void norm(String norm, String module) {
         map.norm(StateDict.in(layer, norm), modules + module);
     }
 
-    /** A norm whose weight is changed. */
+    /** A norm whose weight, {@code [d_model]}, is changed. */
     public void norm(String norm, String module, UnaryOperator<NDArray> change) {
         map.norm(StateDict.in(layer, norm), modules + module, change);
     }

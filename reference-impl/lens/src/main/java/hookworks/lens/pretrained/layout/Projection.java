@@ -56,10 +56,12 @@ public final class Projection {
         return new Projection(module, Orientation.CONV1D, true, Share.WHOLE);
     }
 
+    /** The same with a bias, {@code [out]}. */
     public Projection biased() {
         return biasedIf(true);
     }
 
+    /** The same, with a bias or without. */
     public Projection biasedIf(boolean biased) {
         return new Projection(module, orientation, biased, share);
     }

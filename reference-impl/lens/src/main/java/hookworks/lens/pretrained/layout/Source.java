@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
  *
  * @param tensor its name in the checkpoint
  * @param shape what shape it must have there
- * @param expression gives the weight in our shape; perhaps a view
+ * @param expression gives the weight in our shape, such as {@code [head, d_model, d_head]}; perhaps a view
  */
 public record Source(String tensor, Shape shape, UnaryOperator<NDArray> expression) {
     /** The tensor as it is. */
@@ -17,7 +17,7 @@ public record Source(String tensor, Shape shape, UnaryOperator<NDArray> expressi
         return new Source(tensor, shape, stored -> stored);
     }
 
-    /** The same with one more step. */
+    /** The same with one more step, of any shape in and out. */
     public Source then(UnaryOperator<NDArray> step) {
         return new Source(tensor, shape, stored -> step.apply(expression.apply(stored)));
     }

@@ -57,7 +57,7 @@ public final class WeightMap {
         norm(norm, module, weight -> weight);
     }
 
-    /** A norm whose weight is changed. */
+    /** A norm whose weight, {@code [d_model]}, is changed. */
     public void norm(String norm, String module, UnaryOperator<NDArray> change) {
         table(norm + ".w", module + ".weight", change);
         if (weights.containsKey(norm + ".b")) {

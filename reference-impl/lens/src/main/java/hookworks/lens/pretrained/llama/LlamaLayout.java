@@ -24,12 +24,15 @@ public final class LlamaLayout {
      * @param mlp all three of the MLP's
      */
     public record Biases(boolean reading, boolean writing, boolean mlp) {
+        /** No projection has a bias. */
         public static Biases none() {
             return new Biases(false, false, false);
         }
     }
 
-    /** All but the MLP: sizes, grouped queries, rotary positions, RMS norms; a head is not the embedding's unless said. */
+    /**
+     * All but the MLP: sizes, grouped queries, rotary positions, RMS norms; a head is not the embedding's unless said.
+     */
     public static ConfigBuilder config(HuggingFaceConfig config) {
         int heads = config.size("num_attention_heads");
         int size = config.optionalSize("head_dim")
