@@ -44,6 +44,15 @@ public enum CourseSection {
         return Arrays.stream(values()).filter(section -> section.api == api).findFirst();
     }
 
+    /** The section whose interface an object implements. */
+    public static CourseSection implementedBy(Object implementation) {
+        return Arrays.stream(values())
+                .filter(section -> section.api.isInstance(implementation))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("%s implements no section's interface"
+                        .formatted(implementation.getClass().getName())));
+    }
+
     /** The section that has this exercise. */
     public static Optional<CourseSection> withExercise(String exercise) {
         return Arrays.stream(values())

@@ -118,7 +118,8 @@ public final class HookedTransformer extends HookedRootModule implements AutoClo
     /**
      * Makes a model of given weights.
      *
-     * @param stateDict every weight under TransformerLens' name and in its shape; stays its owner's
+     * @param stateDict every weight under TransformerLens' name and in its shape, such as {@code blocks.0.attn.W_Q
+     *     [head, d_model, d_head]}; stays its owner's
      */
     public static HookedTransformer fromStateDict(
             HookedTransformerConfig config, Map<String, NDArray> stateDict, Device device) {
@@ -257,6 +258,7 @@ public final class HookedTransformer extends HookedRootModule implements AutoClo
         return name;
     }
 
+    /** Where the weights are and runs compute. */
     public Device device() {
         return manager.getDevice();
     }
@@ -349,7 +351,7 @@ public final class HookedTransformer extends HookedRootModule implements AutoClo
         }
     }
 
-    /** Runs the model and keeps every activation. */
+    /** As {@link #runWithCache(NDArray, HookFilter)}, of every activation. */
     public CachedRun runWithCache(NDArray tokens) {
         return runWithCache(tokens, HookFilter.all());
     }

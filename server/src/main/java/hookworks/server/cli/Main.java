@@ -1,6 +1,7 @@
 package hookworks.server.cli;
 
 import hookworks.course.CatalogueReader;
+import hookworks.course.ExercisePage;
 import hookworks.lens.train.ToyRecipe;
 import hookworks.server.cli.doctor.Doctor;
 import hookworks.server.cli.report.CourseOutline;
@@ -32,6 +33,8 @@ public final class Main {
                 new ServeCommand(parts),
                 new StudentCommand(Clock.systemUTC(), random),
                 new GradeCommand(new CourseOutline(course), judges, random::nextLong),
+                new CourseCommand(
+                        course.exercises().stream().map(ExercisePage::slug).toList(), System::nanoTime),
                 new TrainToyCommand(ToyRecipe.bundled()),
                 new ModelCardCommand(device),
                 new DoctorCommand(Doctor.ofThisMachine()),

@@ -26,7 +26,17 @@ final class LauncherTest {
 
         assertThat(outcome.status()).isZero();
         assertThat(outcome.said())
-                .contains("demo", "serve", "student", "grade", "doctor", "bench", "train-toy", "model-card", "verify");
+                .contains(
+                        "demo",
+                        "serve",
+                        "student",
+                        "grade",
+                        "doctor",
+                        "bench",
+                        "course",
+                        "train-toy",
+                        "model-card",
+                        "verify");
     }
 
     @Test

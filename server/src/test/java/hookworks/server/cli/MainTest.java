@@ -21,10 +21,11 @@ final class MainTest {
 
         assertThat(Main.commandLine().getSubcommands().keySet())
                 .containsExactlyInAnyOrder(
-                        "demo", "serve", "student", "grade", "doctor", "bench", "train-toy", "model-card")
+                        "demo", "serve", "student", "grade", "doctor", "bench", "course", "train-toy", "model-card")
                 .allSatisfy(command -> assertThat(launcher).containsPattern("(?m)^  %s +\\w".formatted(command)));
         assertThat(launcher)
-                .contains("demo | serve | student | grade | doctor | bench | train-toy | model-card | -V | --version)");
+                .contains(
+                        "demo | serve | student | grade | doctor | bench | course | train-toy | model-card | -V | --version)");
     }
 
     @Test

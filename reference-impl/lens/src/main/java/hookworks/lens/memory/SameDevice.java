@@ -10,7 +10,7 @@ public final class SameDevice {
     /**
      * Demands that a tensor is where another thing is.
      *
-     * @param what the tensor, as its owner would call it
+     * @param what the tensor, as its owner would call it; of any shape
      * @param with the other thing
      * @throws IllegalArgumentException naming both devices
      */

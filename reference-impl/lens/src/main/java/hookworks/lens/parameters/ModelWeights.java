@@ -46,7 +46,8 @@ public final class ModelWeights {
     /**
      * Lays loaded weights out for a model. The loaded ones are no longer needed.
      *
-     * @param loaded every weight that {@link StateDict#shapes} names, in its shape
+     * @param loaded every weight that {@link StateDict#shapes} names, in its shape, such as {@code W_Q [head, d_model,
+     *     d_head]}
      * @param owner owns the weights
      */
     public static ModelWeights arrange(HookedTransformerConfig config, Map<String, NDArray> loaded, NDManager owner) {
@@ -113,12 +114,18 @@ public final class ModelWeights {
         return Parameters.of(config, name -> leaves.getOrDefault(name, TensorScope.view(stored(name), scope)));
     }
 
-    /** The gradient of a leaf, as a view in the shape that TransformerLens gives the weight. */
+    /**
+     * The gradient of a leaf, as a view in the shape that TransformerLens gives the weight, such as {@code [head,
+     * d_model, d_head]}.
+     */
     public NDArray gradientOf(String name, NDArray leaf) {
         return WeightLayout.transformerLens(name, leaf.getGradient(), config);
     }
 
-    /** Every weight under its name and in its shape, in the order of {@link StateDict#shapes}. */
+    /**
+     * Every weight under its name and in its shape, such as {@code W_Q [head, d_model, d_head]}, in the order of {@link
+     * StateDict#shapes}.
+     */
     public SequencedMap<String, NDArray> stateDict() {
         var named = new LinkedHashMap<String, NDArray>();
         StateDict.shapes(config).keySet().forEach(name -> named.put(name, named(name)));
@@ -128,7 +135,8 @@ public final class ModelWeights {
     /**
      * One weight.
      *
-     * @param name such as {@code blocks.0.attn.W_Q}; its shape is TransformerLens'
+     * @param name such as {@code blocks.0.attn.W_Q}
+     * @return in TransformerLens' shape, such as {@code [head, d_model, d_head]}
      */
     public NDArray named(String name) {
         return WeightLayout.transformerLens(name, access.apply(stored(name)), config);

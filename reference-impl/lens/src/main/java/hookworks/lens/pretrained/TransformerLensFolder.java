@@ -112,6 +112,7 @@ public final class TransformerLensFolder implements AutoCloseable {
         return shape;
     }
 
+    /** The shape of the model, without the settings of its training. */
     public HookedTransformerConfig config() {
         return config;
     }
@@ -125,7 +126,8 @@ public final class TransformerLensFolder implements AutoCloseable {
      * Reads every weight; biases that the file lacks are zero, norms' weights one.
      *
      * @param owner owns the weights
-     * @return under TransformerLens' names and in its shapes, in the config's dtype
+     * @return under TransformerLens' names and in its shapes, such as {@code W_Q [head, d_model, d_head]}, in the config's
+     *     dtype
      */
     public Map<String, NDArray> stateDict(NDManager owner) {
         return StateDictFile.readFilled(config, file, owner);
