@@ -5,7 +5,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import hookworks.lens.memory.TensorScope;
 
-/** How badly logits predict the tokens that follow, in nats. */
+/** How well logits predict the tokens that follow: losses in nats, and accuracy. */
 public final class Losses {
     private Losses() {}
 
@@ -54,6 +54,19 @@ public final class Losses {
 
     /**
      * The share of next tokens that the logits' maximum hits, TransformerLens' {@code lm_accuracy}.
+     *
+     * @param logits {@code [batch, pos, d_vocab_out]}
+     * @param tokens {@code [batch, pos]}, at least two positions
+     * @return a scalar, from 0 to 1; belongs to the manager of {@code logits}
+     */
+    public static NDArray accuracy(NDArray logits, NDArray tokens) {
+        try (NDArray hits = hits(logits, tokens)) {
+            return hits.mean();
+        }
+    }
+
+    /**
+     * Whether the logits' maximum hits each next token.
      *
      * @param logits {@code [batch, pos, d_vocab_out]}
      * @param tokens {@code [batch, pos]}, at least two positions

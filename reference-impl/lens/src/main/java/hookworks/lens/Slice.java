@@ -28,6 +28,27 @@ public sealed interface Slice {
         return new Picks(LongStream.of(places).boxed().toList());
     }
 
+    /**
+     * A look at a tensor, TransformerLens' {@code get_corner}: the first entries along every axis.
+     *
+     * @param size at least 1; where an axis is shorter, all of it
+     * @return a view; belongs to the manager of {@code tensor}
+     */
+    static NDArray corner(NDArray tensor, int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("a corner needs a size of at least 1, got " + size);
+        }
+        Shape shape = tensor.getShape();
+        if (shape.isScalar()) {
+            return tensor.reshape(shape);
+        }
+        var index = new NDIndex();
+        for (int axis = 0; axis < shape.dimension(); axis++) {
+            index.addSliceDim(0, Math.min(size, shape.get(axis)));
+        }
+        return tensor.get(index);
+    }
+
     /** The whole axis. */
     record All() implements Slice {}
 

@@ -38,7 +38,7 @@ final class CircuitProbe {
         try (NDManager scratch = weights.manager().newSubManager()) {
             SafetensorsWriter.write(file, weights.stateDict(scratch), Map.of());
             try (var model = HookedTransformer.fromFile(weights.config(), file, scratch.getDevice())) {
-                List<HeadScore> scores = new HeadScores(model, RepeatedTokens.draw(measuring, scratch)).all();
+                List<HeadScore> scores = new HeadScores(model, measuring.draw(scratch)).all();
                 return new Scores(best(scores, 0, HeadScore::previous), best(scores, 1, HeadScore::induction));
             } finally {
                 Files.deleteIfExists(file);

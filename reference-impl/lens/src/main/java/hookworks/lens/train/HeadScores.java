@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import hookworks.lens.CachedRun;
 import hookworks.lens.HookedTransformer;
+import hookworks.lens.evals.RepeatedTokens;
 import hookworks.lens.hooks.Hook;
 import hookworks.lens.hooks.HookFilter;
 import java.util.ArrayList;

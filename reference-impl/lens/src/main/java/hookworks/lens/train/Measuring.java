@@ -1,6 +1,11 @@
 package hookworks.lens.train;
 
+import ai.djl.ndarray.NDManager;
+import hookworks.lens.evals.RepeatedTokens;
+import hookworks.lens.evals.Repeats;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
 
 /**
  * On what a model is measured.
@@ -23,5 +28,13 @@ public record Measuring(int special, List<Integer> periods, int rows, long seed)
     public static Measuring of(int special, int nCtx, long seed) {
         int longest = (nCtx - 1) / 2;
         return new Measuring(special, List.of(longest / 4, longest / 2, 3 * longest / 4, longest), 8, seed);
+    }
+
+    /** Fresh random repeats, one batch for each period, of tokens below the special one; they belong to {@code owner}. */
+    List<RepeatedTokens> draw(NDManager owner) {
+        var random = new SplittableRandom(seed);
+        return periods.stream()
+                .map(period -> new Repeats(rows, period, OptionalInt.of(special), 0, special).draw(random, owner))
+                .toList();
     }
 }

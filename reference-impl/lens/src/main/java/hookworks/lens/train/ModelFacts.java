@@ -2,6 +2,8 @@ package hookworks.lens.train;
 
 import ai.djl.ndarray.NDManager;
 import hookworks.lens.HookedTransformer;
+import hookworks.lens.evals.RepeatLosses;
+import hookworks.lens.evals.RepeatedTokens;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,15 +50,15 @@ public record ModelFacts(
     public static ModelFacts measure(HookedTransformer model, Measuring measuring, @Nullable HeldOut heldOut) {
         requireTwoLayers(model);
         try (NDManager manager = NDManager.newBaseManager(model.device())) {
-            List<RepeatedTokens> repeats = RepeatedTokens.draw(measuring, manager);
+            List<RepeatedTokens> repeats = measuring.draw(manager);
             var scoring = new HeadScores(model, repeats);
             List<HeadScore> scores = scoring.all();
             List<HeadScore> induction = byInduction(scores);
             HeadScore best = induction.getFirst();
             return new ModelFacts(
                     Math.log(model.config().dVocab()),
-                    RepeatLosses.of(model, repeats, List.of()),
-                    RepeatLosses.of(model, repeats, List.of(Ablation.of(best))),
+                    RepeatLosses.of(model, repeats),
+                    lossesWithout(best, model, repeats),
                     scores,
                     inductionWithout(scoring, scores, best),
                     firstLayer(scores)
@@ -64,7 +66,7 @@ public record ModelFacts(
                             .toList(),
                     KeyComposition.of(model, measuring.seed(), manager),
                     copying(model, induction, manager),
-                    heldOut == null ? null : BitsPerByte.of(model, measuring.special(), heldOut, manager));
+                    heldOut == null ? null : BitsPerByte.of(model, measuring.special(), heldOut));
         }
     }
 
@@ -84,6 +86,12 @@ public record ModelFacts(
                 .filter(score -> score.layer() == 1)
                 .sorted(Comparator.comparingDouble(HeadScore::induction).reversed())
                 .toList();
+    }
+
+    private static RepeatLosses lossesWithout(HeadScore silent, HookedTransformer model, List<RepeatedTokens> repeats) {
+        try (var _ = model.hooks(List.of(Ablation.of(silent)))) {
+            return RepeatLosses.of(model, repeats);
+        }
     }
 
     private static List<Double> inductionWithout(HeadScores scoring, List<HeadScore> scores, HeadScore best) {

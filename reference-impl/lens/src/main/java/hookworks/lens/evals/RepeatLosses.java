@@ -1,37 +1,36 @@
-package hookworks.lens.train;
+package hookworks.lens.evals;
 
 import ai.djl.ndarray.NDArray;
 import hookworks.lens.HookedTransformer;
-import hookworks.lens.hooks.Hook;
 import java.util.List;
 
 /**
- * How badly fresh random repeats are predicted, in nats per token.
+ * How badly random repeats are predicted, in nats per token.
  *
  * @param first where nothing is settled: the first copy of the block
  * @param second where everything is: the second copy, but for its first token
  */
 public record RepeatLosses(double first, double second) {
-    /** Measures a model, with hooks for these runs only. */
-    static RepeatLosses of(HookedTransformer model, List<RepeatedTokens> repeats, List<Hook> hooks) {
+    /** Measures a model; each of the repeats counts the same. */
+    public static RepeatLosses of(HookedTransformer model, List<RepeatedTokens> repeats) {
         double first = 0;
         double second = 0;
-        try (var _ = model.hooks(hooks)) {
-            for (RepeatedTokens repeat : repeats) {
-                RepeatLosses losses = of(model, repeat);
-                first += losses.first / repeats.size();
-                second += losses.second / repeats.size();
-            }
+        for (RepeatedTokens repeat : repeats) {
+            RepeatLosses losses = of(model, repeat);
+            first += losses.first / repeats.size();
+            second += losses.second / repeats.size();
         }
         return new RepeatLosses(first, second);
     }
 
     private static RepeatLosses of(HookedTransformer model, RepeatedTokens repeat) {
-        try (NDArray losses = model.lossPerToken(repeat.tokens()); // [row, 2 * period]
+        try (NDArray losses = model.lossPerToken(repeat.tokens()); // [row, pos - 1]
                 NDArray perPlace = losses.mean(new int[] {0})) {
             float[] places = perPlace.toFloatArray();
-            int period = repeat.period();
-            return new RepeatLosses(mean(places, 0, period), mean(places, period + 1, 2 * period));
+            int secondCopy = repeat.start() + repeat.period();
+            // place p judges token p + 1, so that nothing judges a first token
+            int firstJudged = Math.max(0, repeat.start() - 1);
+            return new RepeatLosses(mean(places, firstJudged, secondCopy - 1), mean(places, secondCopy, places.length));
         }
     }
 

@@ -1,0 +1,27 @@
+package hookworks.lens.heads;
+
+/**
+ * An attention head by its place, printed as the literature does: {@code 1.4}.
+ *
+ * @param layer from 0
+ * @param index within its layer, from 0
+ */
+public record Head(int layer, int index) implements Comparable<Head> {
+    public Head {
+        if (layer < 0 || index < 0) {
+            throw new IllegalArgumentException(
+                    "a head has a layer and an index from 0, got layer %d and index %d".formatted(layer, index));
+        }
+    }
+
+    /** By layer, then by index. */
+    @Override
+    public int compareTo(Head other) {
+        return layer == other.layer ? Integer.compare(index, other.index) : Integer.compare(layer, other.layer);
+    }
+
+    @Override
+    public String toString() {
+        return layer + "." + index;
+    }
+}
