@@ -31,6 +31,7 @@ public sealed interface Slice {
     /**
      * A look at a tensor, TransformerLens' {@code get_corner}: the first entries along every axis.
      *
+     * @param tensor of any shape
      * @param size at least 1; where an axis is shorter, all of it
      * @return a view; belongs to the manager of {@code tensor}
      */

@@ -49,10 +49,12 @@ public record Repeats(int rows, int period, OptionalInt first, int lowest, int a
         return new Repeats(ROWS, Math.min(LONGEST, room / 2), bos, lowest, Math.min(ORDINARY_TO, vocabulary));
     }
 
+    /** The same, but of so many rows, at least 1. */
     public Repeats withRows(int value) {
         return new Repeats(value, period, first, lowest, above);
     }
 
+    /** The same, but with a block of so many tokens, at least 1. */
     public Repeats withPeriod(int value) {
         return new Repeats(rows, value, first, lowest, above);
     }

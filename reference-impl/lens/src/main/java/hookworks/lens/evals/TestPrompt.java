@@ -36,6 +36,7 @@ public final class TestPrompt {
         return new TestPrompt(model, Bos.of(model.config().defaultPrependBos()), true, TOP);
     }
 
+    /** The same, but with a BOS before the prompt or without one, whatever the model's habit. */
     public TestPrompt withBos(Bos value) {
         return new TestPrompt(model, value, spaced, topK);
     }

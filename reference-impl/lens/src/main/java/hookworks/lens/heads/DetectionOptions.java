@@ -23,6 +23,7 @@ public record DetectionOptions(ErrorMeasure measure, Set<Exclusion> exclusions, 
         return new DetectionOptions(ErrorMeasure.MUL, Set.of(), Optional.empty());
     }
 
+    /** The same, but measured by the share of attention, or by its distance from what was expected. */
     public DetectionOptions measuredBy(ErrorMeasure value) {
         return new DetectionOptions(value, exclusions, heads);
     }
