@@ -7,6 +7,7 @@ import hookworks.server.cli.doctor.Doctor;
 import hookworks.server.cli.report.CourseOutline;
 import hookworks.server.git.Template;
 import hookworks.solutions.ReferenceSubmission;
+import hookworks.solutions.SolutionSource;
 import hookworks.template.StudentTemplate;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -26,7 +27,7 @@ public final class Main {
         var course = CatalogueReader.bundled();
         var device = new DeviceSetting();
         var judges = new MachineJudges(device);
-        var parts = new SiteParts(course, () -> new Template(StudentTemplate.files()), judges);
+        var parts = new SiteParts(course, () -> new Template(StudentTemplate.files()), judges, SolutionSource::of);
         return Hookworks.commandLine(
                 device,
                 new DemoCommand(parts, ReferenceSubmission::sources),

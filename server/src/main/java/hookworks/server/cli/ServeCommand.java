@@ -1,6 +1,7 @@
 package hookworks.server.cli;
 
 import hookworks.server.cli.LocalJudge.SandboxChoice;
+import hookworks.server.pages.SolutionRelease;
 import hookworks.server.site.Site;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The real server, until it is told to stop. */
@@ -41,6 +43,16 @@ final class ServeCommand implements Callable<Integer> {
             description = "run students' code with this server's own rights, where there is no sandbox")
     private boolean unsafe;
 
+    @Option(
+            names = "--solutions",
+            paramLabel = "WHEN",
+            defaultValue = "${env:HOOKWORKS_SOLUTIONS:-after-pass}",
+            description = {
+                "when a student may read an exercise's reference solution: always, never, after-pass, after-tries:N or",
+                "after:2026-12-01T18:00:00Z; HOOKWORKS_SOLUTIONS or after-pass unless told otherwise"
+            })
+    private String solutions = "after-pass";
+
     private final SiteParts parts;
 
     ServeCommand(SiteParts parts) {
@@ -50,13 +62,21 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var closing = new CloseOnExit()) {
-            Site.Parts siteParts = parts.in(data, sandboxChoice());
+            Site.Parts siteParts = parts.in(data, sandboxChoice(), release());
             Site site = closing.owns(Site.open(new DataFolder(data).openDatabase(), siteParts, port.number()));
             PrintWriter out = spec.commandLine().getOut();
             out.printf("Hookworks serves %s at %s%n", data, site.address());
             out.flush();
             closing.awaitStop();
             return 0;
+        }
+    }
+
+    private SolutionRelease release() {
+        try {
+            return SolutionRelease.parse(solutions);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 

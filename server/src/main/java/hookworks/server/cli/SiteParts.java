@@ -4,21 +4,31 @@ import hookworks.course.Catalogue;
 import hookworks.course.ExercisePage;
 import hookworks.server.cli.LocalJudge.SandboxChoice;
 import hookworks.server.git.Template;
+import hookworks.server.pages.SolutionRelease;
+import hookworks.server.pages.SolutionShelf;
 import hookworks.server.site.Site;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** What the sites of this installation share, whichever command opens them. */
-record SiteParts(Catalogue course, Supplier<Template> template, LocalJudge.Source judges) {
+record SiteParts(
+        Catalogue course, Supplier<Template> template, LocalJudge.Source judges, UnaryOperator<String> solutions) {
 
     /** @throws CannotRun where the choice of sandbox cannot be met */
     Site.Parts in(Path data, SandboxChoice choice) {
+        return in(data, choice, new SolutionRelease.AfterPass());
+    }
+
+    /** As {@link #in(Path, SandboxChoice)}, with solutions shown when that says. */
+    Site.Parts in(Path data, SandboxChoice choice, SolutionRelease release) {
         return new Site.Parts(
                 data.resolve("repositories"),
                 course,
                 template.get(),
-                judges.open(choice).judge());
+                judges.open(choice).judge(),
+                new SolutionShelf(solutions, release));
     }
 
     /** Slugs in course order. */

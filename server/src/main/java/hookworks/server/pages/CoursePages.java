@@ -11,6 +11,7 @@ import hookworks.server.web.SignIn;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,12 +24,16 @@ final class CoursePages implements Pages {
     private final StandingReader standings;
     private final RunReader reader;
     private final GradingRuns runs;
+    private final SolutionShelf solutions;
+    private final Clock clock;
 
-    CoursePages(Catalogue course, StandingReader standings, RunReader reader, GradingRuns runs) {
-        this.course = course;
+    CoursePages(CourseSite site, StandingReader standings, RunReader reader) {
+        this.course = site.course();
         this.standings = standings;
         this.reader = reader;
-        this.runs = runs;
+        this.runs = site.runs();
+        this.solutions = site.solutions();
+        this.clock = site.clock();
     }
 
     private record Card(
@@ -51,13 +56,15 @@ final class CoursePages implements Pages {
 
     private record Step(String section, String slug, String title, String minutes) {}
 
-    private record ExerciseView(ExercisePage page, Standing.InExercise standing, List<Hint> hints) {
-        static ExerciseView of(ExercisePage page, Standing.InExercise standing) {
+    private record ExerciseView(
+            ExercisePage page, Standing.InExercise standing, List<Hint> hints, List<SolutionView> solution) {
+        static ExerciseView of(ExercisePage page, Standing.InExercise standing, Optional<SolutionView> solution) {
             List<Hint> hints = new ArrayList<>();
             for (String html : page.hints()) {
                 hints.add(new Hint(hints.size() + 1, page.hints().size(), html));
             }
-            return new ExerciseView(page, standing, List.copyOf(hints));
+            return new ExerciseView(
+                    page, standing, List.copyOf(hints), solution.stream().toList());
         }
     }
 
@@ -93,7 +100,8 @@ final class CoursePages implements Pages {
         Standing.InSection standing = standings.of(student).in(section);
         List<ExerciseView> exercises = new ArrayList<>();
         for (ExercisePage page : section.exercises()) {
-            exercises.add(ExerciseView.of(page, standing.exercises().get(exercises.size())));
+            Standing.InExercise here = standing.exercises().get(exercises.size());
+            exercises.add(ExerciseView.of(page, here, SolutionView.of(solutions, here, clock)));
         }
         ctx.render(
                 "section.mustache",

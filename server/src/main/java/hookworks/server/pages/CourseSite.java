@@ -26,6 +26,7 @@ public record CourseSite(
         ProgressRows progress,
         GradingRuns runs,
         RunFeed feed,
+        SolutionShelf solutions,
         Clock clock) {
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
@@ -47,7 +48,7 @@ public record CourseSite(
         var reader = new RunReader(course, runs, clock);
         var standings = new StandingReader(course, progress, reader);
         return List.of(
-                new CoursePages(course, standings, reader, runs),
+                new CoursePages(this, standings, reader),
                 new SignInPages(students, signIn),
                 new ProgressPages(course, standings, reader, feed, streams, templates),
                 new RunPages(runs, reader, feed, streams, templates),

@@ -17,8 +17,19 @@ final class Standing {
      * One exercise.
      *
      * @param note attempts and an earlier pass, in words; may be empty
+     * @param isPassed by the newest verdict
+     * @param attempts judged submissions that attempted it
+     * @param everPassed by that verdict or an earlier one
      */
-    record InExercise(String slug, String title, int minutesAtMost, StateView state, String note, boolean isPassed) {
+    record InExercise(
+            String slug,
+            String title,
+            int minutesAtMost,
+            StateView state,
+            String note,
+            boolean isPassed,
+            int attempts,
+            boolean everPassed) {
         String part() {
             return "state-" + slug;
         }
@@ -73,7 +84,14 @@ final class Standing {
                 .or(() -> row.map(ProgressRow::outcome))
                 .equals(Optional.of(Verdict.PASSED));
         return new InExercise(
-                exercise.slug(), exercise.title(), minutesAtMost(exercise), state, note(row, state), passed);
+                exercise.slug(),
+                exercise.title(),
+                minutesAtMost(exercise),
+                state,
+                note(row, state),
+                passed,
+                row.map(ProgressRow::attempts).orElse(0),
+                passed || row.map(ProgressRow::everPassed).orElse(false));
     }
 
     private static String note(Optional<ProgressRow> row, StateView shown) {

@@ -15,6 +15,7 @@ import hookworks.server.grading.RunFeed;
 import hookworks.server.grading.RunLedger;
 import hookworks.server.grading.RunQueue;
 import hookworks.server.pages.CourseSite;
+import hookworks.server.pages.SolutionShelf;
 import hookworks.server.progress.ProgressRows;
 import hookworks.server.students.Sessions;
 import hookworks.server.students.Students;
@@ -43,7 +44,7 @@ public final class Site implements AutoCloseable {
     private final HookworksServer server;
 
     /** What a site is made of. */
-    public record Parts(Path repositories, Catalogue course, Template template, Judge judge) {}
+    public record Parts(Path repositories, Catalogue course, Template template, Judge judge, SolutionShelf solutions) {}
 
     private Site(Database database, Parts parts, SecureRandom random, Clock clock) {
         this.database = database;
@@ -84,7 +85,14 @@ public final class Site implements AutoCloseable {
 
     private CourseSite pages(Parts parts, ProgressRows progress, SecureRandom random, Clock clock) {
         return new CourseSite(
-                parts.course(), students, new Sessions(database, clock, random, SESSION), progress, runs, feed, clock);
+                parts.course(),
+                students,
+                new Sessions(database, clock, random, SESSION),
+                progress,
+                runs,
+                feed,
+                parts.solutions(),
+                clock);
     }
 
     private GitHttp gitOver(Parts parts, Submissions submissions) {

@@ -12,6 +12,7 @@ import hookworks.server.Classroom;
 import hookworks.server.students.Sessions;
 import hookworks.server.students.Student;
 import hookworks.server.web.HookworksServer;
+import hookworks.solutions.SolutionSource;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class TestSite implements AutoCloseable {
                 classroom.progress,
                 classroom.runs,
                 classroom.feed,
+                new SolutionShelf(SolutionSource::of, new SolutionRelease.AfterPass()),
                 classroom.clock);
         server = site.server(new Random(1), servlets -> {});
         server.start(0);

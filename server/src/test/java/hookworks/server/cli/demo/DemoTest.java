@@ -14,6 +14,7 @@ import hookworks.server.ScriptedJudge;
 import hookworks.server.cli.demo.Demo.Score;
 import hookworks.server.database.Database;
 import hookworks.server.git.Template;
+import hookworks.server.pages.SolutionShelf;
 import hookworks.server.site.Site;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -113,7 +114,8 @@ final class DemoTest {
     private Score runUnder(ScriptedJudge judge) throws Exception {
         Path data = Files.createDirectories(folder.resolve("data"));
         var template = new Template(new TreeMap<>(Map.of("src/main/java/student/MyHooks.java", STUB.getBytes(UTF_8))));
-        var parts = new Site.Parts(data.resolve("repositories"), course("first", "second"), template, judge);
+        var parts = new Site.Parts(
+                data.resolve("repositories"), course("first", "second"), template, judge, SolutionShelf.closed());
         try (Site site = Site.open(Database.inFolder(data), parts, 0)) {
             var reference = Map.of("student/MyHooks.java", SOLVED);
             return new Demo(site, folder, reference, 2, new PrintWriter(out)).run();
