@@ -29,11 +29,16 @@ final class StudentTemplateTest {
     @Test
     @DisplayName("builds as it is, with every public test skipped as not attempted")
     void untouchedStubsAreNotAttempted() throws Exception {
-        var outcome = new TemplateBuild(written()).test();
+        Path project = written();
+        var outcome = new TemplateBuild(project).test();
+        var drawn = new TemplateBuild(project).playground();
 
         assertThat(outcome.exit()).as(outcome.output()).isZero();
         assertThat(outcome.run()).isEqualTo(PUBLIC_TESTS);
         assertThat(outcome.skipped()).isEqualTo(PUBLIC_TESTS);
+        assertThat(drawn.exit()).as(drawn.output()).isZero();
+        assertThat(drawn.output()).contains("MyHooks: 'induction-scores' waits for induction-score-hook");
+        assertThat(project.resolve("target/playground")).doesNotExist();
     }
 
     @Test
@@ -42,6 +47,7 @@ final class StudentTemplateTest {
         Path project = written();
         ReferenceSubmission.sources().forEach((path, source) -> write(project, path, source));
         var solved = new TemplateBuild(project).test();
+        var drawn = new TemplateBuild(project).playground();
 
         write(
                 project,
@@ -56,6 +62,12 @@ final class StudentTemplateTest {
         assertThat(solved.exit()).as(solved.output()).isZero();
         assertThat(solved.run()).isEqualTo(PUBLIC_TESTS);
         assertThat(solved.skipped()).isZero();
+        assertThat(drawn.exit()).as(drawn.output()).isZero();
+        for (CourseSection section : CourseSection.values()) {
+            Path page =
+                    project.resolve("target/playground").resolve(section.api().getSimpleName() + ".html");
+            assertThat(page).content().contains("<figure class=\"hw-figure\"");
+        }
         assertThat(mistaken.exit()).isNotZero();
         assertThat(mistaken.failed()).as(mistaken.output()).isEqualTo(PUBLIC_TESTS);
     }

@@ -30,6 +30,12 @@ final class TemplateBuild {
         return offline.output().contains("offline mode") ? maven("test") : offline;
     }
 
+    /** Runs the playground, in the same way. */
+    Outcome playground() throws IOException, InterruptedException {
+        var offline = maven("-o", "compile", "exec:exec");
+        return offline.output().contains("offline mode") ? maven("compile", "exec:exec") : offline;
+    }
+
     private Outcome maven(String... arguments) throws IOException, InterruptedException {
         Path log = project.resolveSibling("maven.log");
         var command = new ArrayList<>(List.of(

@@ -6,6 +6,7 @@ import hookworks.lens.train.ToyRecipe;
 import hookworks.server.cli.doctor.Doctor;
 import hookworks.server.cli.report.CourseOutline;
 import hookworks.server.git.Template;
+import hookworks.solutions.ReferenceFigures;
 import hookworks.solutions.ReferenceSubmission;
 import hookworks.solutions.SolutionSource;
 import hookworks.template.StudentTemplate;
@@ -27,7 +28,12 @@ public final class Main {
         var course = CatalogueReader.bundled();
         var device = new DeviceSetting();
         var judges = new MachineJudges(device);
-        var parts = new SiteParts(course, () -> new Template(StudentTemplate.files()), judges, SolutionSource::of);
+        var parts = new SiteParts(
+                course,
+                () -> new Template(StudentTemplate.files()),
+                judges,
+                SolutionSource::of,
+                ReferenceFigures::html);
         return Hookworks.commandLine(
                 device,
                 new DemoCommand(parts, ReferenceSubmission::sources),

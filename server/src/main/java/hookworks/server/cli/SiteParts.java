@@ -4,17 +4,25 @@ import hookworks.course.Catalogue;
 import hookworks.course.ExercisePage;
 import hookworks.server.cli.LocalJudge.SandboxChoice;
 import hookworks.server.git.Template;
+import hookworks.server.pages.CourseMaterial;
 import hookworks.server.pages.SolutionRelease;
 import hookworks.server.pages.SolutionShelf;
+import hookworks.server.pages.WorkedFigures;
 import hookworks.server.site.Site;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** What the sites of this installation share, whichever command opens them. */
 record SiteParts(
-        Catalogue course, Supplier<Template> template, LocalJudge.Source judges, UnaryOperator<String> solutions) {
+        Catalogue course,
+        Supplier<Template> template,
+        LocalJudge.Source judges,
+        UnaryOperator<String> solutions,
+        Callable<Map<String, String>> figures) {
 
     /** @throws CannotRun where the choice of sandbox cannot be met */
     Site.Parts in(Path data, SandboxChoice choice) {
@@ -25,10 +33,9 @@ record SiteParts(
     Site.Parts in(Path data, SandboxChoice choice, SolutionRelease release) {
         return new Site.Parts(
                 data.resolve("repositories"),
-                course,
+                new CourseMaterial(course, new SolutionShelf(solutions, release), WorkedFigures.begin(figures)),
                 template.get(),
-                judges.open(choice).judge(),
-                new SolutionShelf(solutions, release));
+                judges.open(choice).judge());
     }
 
     /** Slugs in course order. */

@@ -25,14 +25,16 @@ final class CoursePages implements Pages {
     private final RunReader reader;
     private final GradingRuns runs;
     private final SolutionShelf solutions;
+    private final WorkedFigures figures;
     private final Clock clock;
 
     CoursePages(CourseSite site, StandingReader standings, RunReader reader) {
-        this.course = site.course();
+        this.course = site.material().catalogue();
         this.standings = standings;
         this.reader = reader;
         this.runs = site.runs();
-        this.solutions = site.solutions();
+        this.solutions = site.material().solutions();
+        this.figures = site.material().figures();
         this.clock = site.clock();
     }
 
@@ -57,14 +59,23 @@ final class CoursePages implements Pages {
     private record Step(String section, String slug, String title, String minutes) {}
 
     private record ExerciseView(
-            ExercisePage page, Standing.InExercise standing, List<Hint> hints, List<SolutionView> solution) {
-        static ExerciseView of(ExercisePage page, Standing.InExercise standing, Optional<SolutionView> solution) {
+            ExercisePage page,
+            String pageHtml,
+            Standing.InExercise standing,
+            List<Hint> hints,
+            List<SolutionView> solution) {
+        static ExerciseView of(
+                ExercisePage page, String pageHtml, Standing.InExercise standing, Optional<SolutionView> solution) {
             List<Hint> hints = new ArrayList<>();
-            for (String html : page.hints()) {
-                hints.add(new Hint(hints.size() + 1, page.hints().size(), html));
+            for (String hint : page.hints()) {
+                hints.add(new Hint(hints.size() + 1, page.hints().size(), hint));
             }
             return new ExerciseView(
-                    page, standing, List.copyOf(hints), solution.stream().toList());
+                    page,
+                    pageHtml,
+                    standing,
+                    List.copyOf(hints),
+                    solution.stream().toList());
         }
     }
 
@@ -101,15 +112,31 @@ final class CoursePages implements Pages {
         List<ExerciseView> exercises = new ArrayList<>();
         for (ExercisePage page : section.exercises()) {
             Standing.InExercise here = standing.exercises().get(exercises.size());
-            exercises.add(ExerciseView.of(page, here, SolutionView.of(solutions, here, clock)));
+            exercises.add(
+                    ExerciseView.of(page, figures.into(page.html()), here, SolutionView.of(solutions, here, clock)));
         }
         ctx.render(
                 "section.mustache",
                 Map.of(
-                        "section", section,
-                        "standing", standing,
-                        "exercises", exercises,
-                        "isSignedIn", student.isPresent()));
+                        "section",
+                        section,
+                        "sectionHtml",
+                        figures.into(section.html()),
+                        "hasFigures",
+                        hasFigures(section),
+                        "standing",
+                        standing,
+                        "exercises",
+                        exercises,
+                        "isSignedIn",
+                        student.isPresent()));
+    }
+
+    private static boolean hasFigures(Section section) {
+        return !WorkedFigures.placesIn(section.html()).isEmpty()
+                || section.exercises().stream()
+                        .anyMatch(exercise ->
+                                !WorkedFigures.placesIn(exercise.html()).isEmpty());
     }
 
     /** With the handle in the address, git asks for the token only. */

@@ -1,6 +1,5 @@
 package hookworks.server.pages;
 
-import hookworks.course.Catalogue;
 import hookworks.server.grading.GradingRuns;
 import hookworks.server.grading.RunFeed;
 import hookworks.server.progress.ProgressRows;
@@ -20,13 +19,12 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 
 /** Everything that the students' pages are made from; {@link #server} puts them together. */
 public record CourseSite(
-        Catalogue course,
+        CourseMaterial material,
         Students students,
         Sessions sessions,
         ProgressRows progress,
         GradingRuns runs,
         RunFeed feed,
-        SolutionShelf solutions,
         Clock clock) {
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
@@ -45,13 +43,13 @@ public record CourseSite(
     }
 
     private List<Pages> pages(Templates templates, SignIn signIn, LiveStreams streams) {
-        var reader = new RunReader(course, runs, clock);
-        var standings = new StandingReader(course, progress, reader);
+        var reader = new RunReader(material.catalogue(), runs, clock);
+        var standings = new StandingReader(material.catalogue(), progress, reader);
         return List.of(
                 new CoursePages(this, standings, reader),
                 new SignInPages(students, signIn),
-                new ProgressPages(course, standings, reader, feed, streams, templates),
+                new ProgressPages(material.catalogue(), standings, reader, feed, streams, templates),
                 new RunPages(runs, reader, feed, streams, templates),
-                new SubmissionPages(runs, course, clock));
+                new SubmissionPages(runs, material.catalogue(), clock));
     }
 }

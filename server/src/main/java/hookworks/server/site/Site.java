@@ -14,8 +14,8 @@ import hookworks.server.grading.NodeSettings;
 import hookworks.server.grading.RunFeed;
 import hookworks.server.grading.RunLedger;
 import hookworks.server.grading.RunQueue;
+import hookworks.server.pages.CourseMaterial;
 import hookworks.server.pages.CourseSite;
-import hookworks.server.pages.SolutionShelf;
 import hookworks.server.progress.ProgressRows;
 import hookworks.server.students.Sessions;
 import hookworks.server.students.Students;
@@ -44,7 +44,7 @@ public final class Site implements AutoCloseable {
     private final HookworksServer server;
 
     /** What a site is made of. */
-    public record Parts(Path repositories, Catalogue course, Template template, Judge judge, SolutionShelf solutions) {}
+    public record Parts(Path repositories, CourseMaterial material, Template template, Judge judge) {}
 
     private Site(Database database, Parts parts, SecureRandom random, Clock clock) {
         this.database = database;
@@ -57,7 +57,8 @@ public final class Site implements AutoCloseable {
         var progress = new ProgressRows(database);
         var ledger = new RunLedger(database, submissions, progress, feed, clock);
         this.server = pages(parts, progress, random, clock).server(random, gitOver(parts, submissions)::register);
-        this.node = GradingNode.start(ledger, queue, parts.judge(), slugs(parts.course()), NodeSettings.standard(NODE));
+        this.node = GradingNode.start(
+                ledger, queue, parts.judge(), slugs(parts.material().catalogue()), NodeSettings.standard(NODE));
     }
 
     /**
@@ -85,13 +86,12 @@ public final class Site implements AutoCloseable {
 
     private CourseSite pages(Parts parts, ProgressRows progress, SecureRandom random, Clock clock) {
         return new CourseSite(
-                parts.course(),
+                parts.material(),
                 students,
                 new Sessions(database, clock, random, SESSION),
                 progress,
                 runs,
                 feed,
-                parts.solutions(),
                 clock);
     }
 

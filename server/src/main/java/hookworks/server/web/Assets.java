@@ -1,5 +1,8 @@
 package hookworks.server.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import hookworks.lens.plots.FigureAssets;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -8,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +42,11 @@ final class Assets implements Pages {
     private final Webjar sse = Webjar.of("htmx-ext-sse", "");
     private final Webjar katex = Webjar.of("katex", "/dist");
 
+    private final String figures = ROOT + "/figures-"
+            + digestOf(
+                    FigureAssets.stylesheet().getBytes(UTF_8),
+                    FigureAssets.script().getBytes(UTF_8));
+
     /** A library that comes as a jar of static files. */
     private record Webjar(String name, String version, String folder) {
         static Webjar of(String name, String folder) {
@@ -62,6 +71,8 @@ final class Assets implements Pages {
     @Override
     public void register(RoutesConfig routes) {
         serve(routes, ours, "/public");
+        routes.get(figureStyle(), ctx -> keep(ctx, "css").result(FigureAssets.stylesheet()));
+        routes.get(figureScript(), ctx -> keep(ctx, "js").result(FigureAssets.script()));
         for (Webjar library : List.of(htmx, sse, katex)) {
             serve(routes, library.address(), library.resources());
         }
@@ -87,6 +98,18 @@ final class Assets implements Pages {
         return List.of(katex.address() + "/katex.min.js", ours + "/math.js");
     }
 
+    String figureStyle() {
+        return figures + "/figures.css";
+    }
+
+    String figureScript() {
+        return figures + "/figures.js";
+    }
+
+    private static Context keep(Context ctx, String kind) {
+        return ctx.contentType(Objects.requireNonNull(TYPES.get(kind))).header("Cache-Control", KEPT);
+    }
+
     private static void serve(RoutesConfig routes, String address, String folder) {
         routes.get(address + "/<file>", ctx -> send(ctx, folder + "/" + ctx.pathParam("file")));
     }
@@ -101,15 +124,19 @@ final class Assets implements Pages {
     }
 
     private static String digestOfOurs() {
+        var contents = new ArrayList<byte[]>();
+        STYLES.forEach(name -> contents.add(read("/public/" + name + ".css")));
+        SCRIPTS.forEach(name -> contents.add(read("/public/" + name + ".js")));
+        contents.add(read("/public/icon.svg"));
+        return digestOf(contents.toArray(byte[][]::new));
+    }
+
+    private static String digestOf(byte[]... contents) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            for (String name : STYLES) {
-                digest.update(read("/public/" + name + ".css"));
+            for (byte[] content : contents) {
+                digest.update(content);
             }
-            for (String name : SCRIPTS) {
-                digest.update(read("/public/" + name + ".js"));
-            }
-            digest.update(read("/public/icon.svg"));
             return HexFormat.of().formatHex(digest.digest(), 0, 6);
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("this Java has no SHA-256, which every Java must have", missing);

@@ -7,6 +7,8 @@ import hookworks.course.CatalogueReader;
 import hookworks.course.ExercisePage;
 import hookworks.course.Section;
 import hookworks.exercises.CourseSection;
+import hookworks.solutions.ReferenceFigures;
+import java.util.ArrayList;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,5 +28,17 @@ class CourseAgreesWithGraderTest {
                     .containsExactlyInAnyOrderElementsOf(graded.exercises());
         }
         assertThat(course.sections()).hasSameSizeAs(CourseSection.values());
+    }
+
+    @Test
+    @DisplayName("have a place for every figure that the reference draws, and for no other, each in its section")
+    void sameFigures() {
+        var placed = new ArrayList<String>();
+        for (Section section : CatalogueReader.bundled().sections()) {
+            placed.addAll(WorkedFigures.placesIn(section.html()));
+            section.exercises().forEach(exercise -> placed.addAll(WorkedFigures.placesIn(exercise.html())));
+        }
+        assertThat(placed)
+                .containsExactlyInAnyOrderElementsOf(ReferenceFigures.html().keySet());
     }
 }

@@ -37,8 +37,8 @@ class TemplatesTest {
         assertThat(read).isGreaterThan(8);
         assertThat(found)
                 .containsExactly(
-                        "section.mustache {{{section.html}}}",
-                        "section.mustache {{{page.html}}}",
+                        "section.mustache {{{sectionHtml}}}",
+                        "section.mustache {{{pageHtml}}}",
                         "section.mustache {{{html}}}");
     }
 

@@ -12,6 +12,7 @@ import hookworks.server.Classroom;
 import hookworks.server.students.Sessions;
 import hookworks.server.students.Student;
 import hookworks.server.web.HookworksServer;
+import hookworks.solutions.ReferenceFigures;
 import hookworks.solutions.SolutionSource;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,6 +24,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A real server on a real database, and the browsers that visit it. */
 final class TestSite implements AutoCloseable {
     private static final int CONNECTION_LIMIT_MS = 15_000;
+
+    /** Drawn once: they are the same for every site. */
+    private static final WorkedFigures FIGURES = WorkedFigures.begin(ReferenceFigures::html);
 
     final Classroom classroom;
     final SteppedJudge judge = new SteppedJudge();
@@ -37,13 +41,15 @@ final class TestSite implements AutoCloseable {
         classroom = new Classroom(folder);
         sessions = new Sessions(classroom.database, classroom.clock, new SecureRandom(), Duration.ofHours(1));
         var site = new CourseSite(
-                CatalogueReader.bundled(),
+                new CourseMaterial(
+                        CatalogueReader.bundled(),
+                        new SolutionShelf(SolutionSource::of, new SolutionRelease.AfterPass()),
+                        FIGURES),
                 classroom.students,
                 sessions,
                 classroom.progress,
                 classroom.runs,
                 classroom.feed,
-                new SolutionShelf(SolutionSource::of, new SolutionRelease.AfterPass()),
                 classroom.clock);
         server = site.server(new Random(1), servlets -> {});
         server.start(0);

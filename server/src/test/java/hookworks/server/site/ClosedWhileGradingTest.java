@@ -12,7 +12,7 @@ import hookworks.server.git.Template;
 import hookworks.server.grading.GradingRun;
 import hookworks.server.grading.PastRun;
 import hookworks.server.grading.RunState;
-import hookworks.server.pages.SolutionShelf;
+import hookworks.server.pages.CourseMaterial;
 import hookworks.server.progress.ProgressRow;
 import hookworks.server.students.Student;
 import java.nio.file.Path;
@@ -72,10 +72,9 @@ class ClosedWhileGradingTest {
     private Site open(Judge judge) {
         var parts = new Site.Parts(
                 folder.resolve("repositories"),
-                CatalogueReader.bundled(),
+                CourseMaterial.of(CatalogueReader.bundled()),
                 new Template(new TreeMap<>()),
-                judge,
-                SolutionShelf.closed());
+                judge);
         return Site.open(Database.inFolder(folder), parts, 0);
     }
 

@@ -14,7 +14,7 @@ import hookworks.server.ScriptedJudge;
 import hookworks.server.cli.demo.Demo.Score;
 import hookworks.server.database.Database;
 import hookworks.server.git.Template;
-import hookworks.server.pages.SolutionShelf;
+import hookworks.server.pages.CourseMaterial;
 import hookworks.server.site.Site;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -115,7 +115,7 @@ final class DemoTest {
         Path data = Files.createDirectories(folder.resolve("data"));
         var template = new Template(new TreeMap<>(Map.of("src/main/java/student/MyHooks.java", STUB.getBytes(UTF_8))));
         var parts = new Site.Parts(
-                data.resolve("repositories"), course("first", "second"), template, judge, SolutionShelf.closed());
+                data.resolve("repositories"), CourseMaterial.of(course("first", "second")), template, judge);
         try (Site site = Site.open(Database.inFolder(data), parts, 0)) {
             var reference = Map.of("student/MyHooks.java", SOLVED);
             return new Demo(site, folder, reference, 2, new PrintWriter(out)).run();
