@@ -40,7 +40,6 @@ record Trial(Class<?> benchmark, Turns turns) {
                 .forks(1)
                 .warmupIterations(WARM_UP_ROUNDS * turns.contenders())
                 .measurementIterations(rounds * turns.contenders())
-                .jvmArgsAppend("--sun-misc-unsafe-memory-access=allow") // JMH looks at its own fields' places
                 .addProfiler(PeakMemory.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
