@@ -24,6 +24,7 @@ import hookworks.lens.parameters.ModelWeights;
 import hookworks.lens.parameters.SeededModel;
 import hookworks.lens.parameters.SeededWeights;
 import hookworks.lens.parameters.StateDictFile;
+import hookworks.lens.parameters.WeightSink;
 import hookworks.lens.pretrained.PretrainedFolder;
 import hookworks.lens.processing.WeightProcessing;
 import hookworks.lens.tokens.Tokenizer;
@@ -32,8 +33,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +61,12 @@ public final class HookedTransformer extends HookedRootModule implements AutoClo
             HookedTransformerConfig config,
             Optional<ModelName> name,
             Device device,
-            Function<NDManager, Map<String, NDArray>> loading) {
+            BiConsumer<NDManager, WeightSink> loading) {
         super(config);
         this.name = name;
         this.manager = NDManager.newBaseManager(device);
         try (NDManager temporary = manager.newSubManager()) {
-            this.weights = ModelWeights.arrange(config, loading.apply(temporary), manager);
+            this.weights = ModelWeights.arrange(config, manager, sink -> loading.accept(temporary, sink));
             this.places = new PlaceTables(config, device);
             this.pass = new ForwardPass(config, points(), places, weights.parameters());
         } catch (RuntimeException e) {
@@ -81,7 +82,10 @@ public final class HookedTransformer extends HookedRootModule implements AutoClo
      */
     public static HookedTransformer seeded(SeededModel model, Device device) {
         var made = new HookedTransformer(
-                model.config(), Optional.of(model), device, temporary -> SeededWeights.of(model, temporary));
+                model.config(),
+                Optional.of(model),
+                device,
+                (temporary, sink) -> SeededWeights.of(model, temporary, sink));
         model.bosTokenId()
                 .ifPresent(bos ->
                         made.setTokenizer(Tokenizer.numbered(model.config().dVocab(), bos)));
@@ -99,7 +103,7 @@ public final class HookedTransformer extends HookedRootModule implements AutoClo
     /** Makes a model with fresh weights, drawn as the config's initialization says. */
     public static HookedTransformer fresh(HookedTransformerConfig config, Device device) {
         return new HookedTransformer(
-                config, Optional.empty(), device, temporary -> SeededWeights.fresh(config, temporary));
+                config, Optional.empty(), device, (temporary, sink) -> SeededWeights.fresh(config, temporary, sink));
     }
 
     /**
@@ -111,7 +115,10 @@ public final class HookedTransformer extends HookedRootModule implements AutoClo
     public static HookedTransformer fromFile(HookedTransformerConfig config, Path path, Device device) {
         try (TensorFile file = TensorFile.open(path)) {
             return new HookedTransformer(
-                    config, Optional.empty(), device, temporary -> StateDictFile.read(config, file, temporary));
+                    config,
+                    Optional.empty(),
+                    device,
+                    (temporary, sink) -> StateDictFile.read(config, file, temporary, sink));
         }
     }
 
@@ -127,7 +134,7 @@ public final class HookedTransformer extends HookedRootModule implements AutoClo
                 config,
                 Optional.empty(),
                 device,
-                temporary -> StateDictFile.copy(config, stateDict, device, temporary));
+                (temporary, sink) -> StateDictFile.copy(config, stateDict, temporary, sink));
     }
 
     /**
@@ -139,7 +146,7 @@ public final class HookedTransformer extends HookedRootModule implements AutoClo
      */
     public static HookedTransformer fromPretrainedFolder(Path folder, Device device) {
         try (PretrainedFolder opened = PretrainedFolder.open(folder, DataType.FLOAT32)) {
-            return new HookedTransformer(opened.config(), Optional.empty(), device, opened::stateDict);
+            return new HookedTransformer(opened.config(), Optional.empty(), device, opened::read);
         }
     }
 

@@ -66,8 +66,7 @@ final class PretrainedModels {
                     .map(repo -> hub.snapshot(repo, MAIN, TOKENIZER_FILES))
                     .orElse(snapshot);
             return withTokenizer(
-                    tokenizer,
-                    () -> new HookedTransformer(opened.config(), Optional.empty(), device, opened::stateDict));
+                    tokenizer, () -> new HookedTransformer(opened.config(), Optional.empty(), device, opened::read));
         }
     }
 
@@ -139,7 +138,7 @@ final class PretrainedModels {
             var parsed = HookedTransformerConfig.fromJson(fields);
             try (TensorFile file = TensorFile.open(weights)) {
                 return new HookedTransformer(
-                        parsed, name, device, temporary -> StateDictFile.read(parsed, file, temporary));
+                        parsed, name, device, (temporary, sink) -> StateDictFile.read(parsed, file, temporary, sink));
             }
         } catch (IOException e) {
             throw new WeightsException("cannot read the config '%s': %s".formatted(config, e.getMessage()), e);

@@ -1,15 +1,16 @@
 package hookworks.server.cli;
 
 import ai.djl.Device;
+import hookworks.benchmarks.BenchmarkCase;
+import hookworks.benchmarks.LensBenchmark;
+import hookworks.benchmarks.Workload;
 import hookworks.lens.Devices;
-import hookworks.lens.bench.LensBenchmark;
 import hookworks.server.cli.LocalJudge.SandboxChoice;
 import hookworks.server.cli.bench.GradingBenchmark;
 import hookworks.server.cli.bench.GradingFigures;
 import hookworks.server.cli.demo.TemporaryFolder;
 import hookworks.server.site.Site;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -26,8 +27,6 @@ import picocli.CommandLine.Spec;
         description = "Measures, on this machine.",
         synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand implements Runnable {
-    private static final Duration PER_WORKLOAD = Duration.ofSeconds(10);
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -55,16 +54,29 @@ final class BenchCommand implements Runnable {
     @Command(
             name = "lens",
             mixinStandardHelpOptions = true,
-            description = "The hooked forward pass against a hand-written loop of the same operations.")
-    void lens(@Option(names = "--json", description = "one JSON object, in one line") boolean json) {
-        var report = new LensBenchmark(chosenDevice(), PER_WORKLOAD).run(LensBenchmark.courseWorkloads());
+            description =
+                    "The hooked forward pass against a hand-written loop of the same operations, by JMH; some six minutes.")
+    void lens(@Option(names = "--json", description = "ends with one JSON object, in one line") boolean json) {
+        String chosen = Devices.settingOf(chosenDevice());
+        var report = new LensBenchmark(chosen, this::print).run(Workload.ofTheCourse());
         if (json) {
             print(report.toJson());
         } else {
-            report.cases().forEach(each -> print(each.toString()));
             print("generation: %.1f ms a token; peak memory: %d MiB"
                     .formatted(report.generateMsPerToken(), report.peakMib()));
         }
+    }
+
+    private void print(BenchmarkCase measured) {
+        print("%s, %d x %d: forward %.1f ms, loop %.1f ms, ratio %.3f over %d rounds"
+                .formatted(
+                        measured.model(),
+                        measured.batch(),
+                        measured.positions(),
+                        measured.forwardMs(),
+                        measured.loopMs(),
+                        measured.forwardOverLoop(),
+                        measured.rounds()));
     }
 
     private Device chosenDevice() {

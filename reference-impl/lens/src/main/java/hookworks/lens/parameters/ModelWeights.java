@@ -1,8 +1,6 @@
 package hookworks.lens.parameters;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import hookworks.lens.config.HookedTransformerConfig;
 import hookworks.lens.factored.FactoredMatrix;
@@ -11,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -44,47 +43,23 @@ public final class ModelWeights {
     }
 
     /**
-     * Lays loaded weights out for a model. The loaded ones are no longer needed.
+     * Lays weights out for a model while they are loaded.
      *
-     * @param loaded every weight that {@link StateDict#shapes} names, in its shape, such as {@code W_Q [head, d_model,
-     *     d_head]}
      * @param owner owns the weights
+     * @param loading gives every weight that {@link StateDict#shapes} names, in any order and in its shape, such as
+     *     {@code W_Q [head, d_model, d_head]}
      */
-    public static ModelWeights arrange(HookedTransformerConfig config, Map<String, NDArray> loaded, NDManager owner) {
-        var stored = new LinkedHashMap<String, NDArray>();
-        var stacks = new LinkedHashMap<String, NDArray>();
-        StateDict.layerShapes(config).keySet().forEach(kind -> {
-            NDArray stack = stack(kind, config.nLayers(), loaded);
-            stack.attach(owner);
-            stacks.put(kind, WeightLayout.transformerLens(kind, stack, config));
-            for (int layer = 0; layer < config.nLayers(); layer++) {
-                stored.put(StateDict.in(layer, kind), stack.get(layer));
-            }
-        });
-        StateDict.shapes(config).keySet().stream()
-                .filter(name -> !stored.containsKey(name))
-                .forEach(name -> {
-                    NDArray weight = loaded(name, loaded);
-                    weight.attach(owner);
-                    stored.put(name, weight);
-                });
-        return new ModelWeights(config, stored, stacks, owner.newSubManager(), weight -> weight, new LinkedHashMap<>());
-    }
-
-    private static NDArray stack(String kind, int layers, Map<String, NDArray> loaded) {
-        var all = new NDList();
-        for (int layer = 0; layer < layers; layer++) {
-            all.add(WeightLayout.stored(kind, loaded(StateDict.in(layer, kind), loaded)));
-        }
-        return NDArrays.stack(all);
-    }
-
-    private static NDArray loaded(String name, Map<String, NDArray> loaded) {
-        NDArray weight = loaded.get(name);
-        if (weight == null) {
-            throw new IllegalStateException("no weight '%s' was loaded".formatted(name));
-        }
-        return weight;
+    public static ModelWeights arrange(HookedTransformerConfig config, NDManager owner, Consumer<WeightSink> loading) {
+        var arriving = new WeightStacks(config, owner);
+        loading.accept(arriving);
+        WeightStacks.LaidOut laidOut = arriving.complete();
+        return new ModelWeights(
+                config,
+                laidOut.weights(),
+                laidOut.stacks(),
+                owner.newSubManager(),
+                weight -> weight,
+                new LinkedHashMap<>());
     }
 
     /** The same weights, without a copy, as arrays that belong to {@code viewer}. */

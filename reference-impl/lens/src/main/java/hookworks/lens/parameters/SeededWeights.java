@@ -6,52 +6,47 @@ import ai.djl.ndarray.types.Shape;
 import hookworks.lens.config.HookedTransformerConfig;
 import hookworks.lens.config.Initialization;
 import hookworks.lens.weights.GaussianTensors;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.function.Function;
 
 /** Draws fresh weights, alike in every process and on every device. Biases are zero, norms one. */
 public final class SeededWeights {
     private final GaussianTensors drawn;
     private final NDManager manager;
+    private final WeightSink sink;
 
-    private SeededWeights(long seed, NDManager manager) {
+    private SeededWeights(long seed, NDManager manager, WeightSink sink) {
         this.drawn = new GaussianTensors(seed);
         this.manager = manager;
+        this.sink = sink;
     }
 
     /**
      * One deviation for every matrix.
      *
-     * @return by name, in the shapes that {@link StateDict#shapes} says, such as {@code [head, d_model, d_head]};
-     *     belong to {@code manager}
+     * @param manager owns each until the sink takes it
+     * @param sink gets them in the shapes that {@link StateDict#shapes} says, such as {@code [head, d_model, d_head]}
      */
-    public static Map<String, NDArray> of(SeededModel model, NDManager manager) {
-        var weights = new SeededWeights(model.weightSeed(), manager);
-        return weights.all(model.config(), (name, shape) -> weights.drawn.next(manager, shape, model.initScale()));
+    public static void of(SeededModel model, NDManager manager, WeightSink sink) {
+        var weights = new SeededWeights(model.weightSeed(), manager, sink);
+        weights.all(model.config(), shape -> weights.drawn.next(manager, shape, model.initScale()));
     }
 
     /** As {@link #of}, but drawn as the config's initialization says. */
-    public static Map<String, NDArray> fresh(HookedTransformerConfig config, NDManager manager) {
+    public static void fresh(HookedTransformerConfig config, NDManager manager, WeightSink sink) {
         Initialization rule = config.initialization();
-        var weights = new SeededWeights(rule.seed().orElse(0), manager);
+        var weights = new SeededWeights(rule.seed().orElse(0), manager, sink);
         double range = rule.rangeFor(config.dModel());
-        return weights.all(config, (name, shape) -> weights.matrix(rule.mode(), range, shape));
+        weights.all(config, shape -> weights.matrix(rule.mode(), range, shape));
     }
 
-    private interface Drawing {
-        NDArray draw(String name, Shape shape);
-    }
-
-    private Map<String, NDArray> all(HookedTransformerConfig config, Drawing matrices) {
-        var weights = new LinkedHashMap<String, NDArray>();
+    private void all(HookedTransformerConfig config, Function<Shape, NDArray> matrices) {
         StateDict.shapes(config).forEach((name, shape) -> {
             if (StateDict.isBias(name)) {
-                weights.put(name, manager.zeros(shape));
+                sink.take(name, manager.zeros(shape));
             } else {
-                weights.put(name, StateDict.isNormWeight(name) ? manager.ones(shape) : matrices.draw(name, shape));
+                sink.take(name, StateDict.isNormWeight(name) ? manager.ones(shape) : matrices.apply(shape));
             }
         });
-        return weights;
     }
 
     private NDArray matrix(Initialization.Mode mode, double range, Shape shape) {

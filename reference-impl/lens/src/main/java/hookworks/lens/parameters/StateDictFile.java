@@ -1,11 +1,11 @@
 package hookworks.lens.parameters;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import hookworks.lens.config.HookedTransformerConfig;
+import hookworks.lens.memory.Handles;
 import hookworks.lens.memory.TensorScope;
 import hookworks.lens.weights.TensorFile;
 import hookworks.lens.weights.WeightsException;
@@ -28,32 +28,29 @@ public final class StateDictFile {
      * Reads the weights that the config asks for, in its dtype.
      *
      * @param file must hold these and no others, buffers apart
-     * @return by name, in TransformerLens' shapes, such as {@code [head, d_model, d_head]}; belong to {@code manager}
+     * @param manager owns each until the sink takes it
+     * @param sink gets them in TransformerLens' shapes, such as {@code [head, d_model, d_head]}
      * @throws WeightsException naming what is missing, of another shape, or too much
      */
-    public static Map<String, NDArray> read(HookedTransformerConfig config, TensorFile file, NDManager manager) {
-        var weights = new LinkedHashMap<String, NDArray>();
+    public static void read(HookedTransformerConfig config, TensorFile file, NDManager manager, WeightSink sink) {
         requireMatch("'%s'".formatted(file), StateDict.shapes(config), found(file));
-        StateDict.shapes(config).keySet().forEach(name -> weights.put(name, read(name, config, file, manager)));
-        return weights;
+        StateDict.shapes(config).keySet().forEach(name -> sink.take(name, read(name, config, file, manager)));
     }
 
     /**
      * As {@link #read}, but biases that are missing are zero and norms' weights one, as TransformerLens has it: files of
      * before a model had them lack them.
      */
-    public static Map<String, NDArray> readFilled(HookedTransformerConfig config, TensorFile file, NDManager manager) {
+    public static void readFilled(HookedTransformerConfig config, TensorFile file, NDManager manager, WeightSink sink) {
         var stored = new LinkedHashMap<>(StateDict.shapes(config));
         stored.keySet().removeIf(name -> isFillable(name) && !file.tensors().containsKey(name));
         requireMatch("'%s'".formatted(file), stored, found(file));
-        var weights = new LinkedHashMap<String, NDArray>();
         StateDict.shapes(config)
-                .forEach((name, shape) -> weights.put(
+                .forEach((name, shape) -> sink.take(
                         name,
                         stored.containsKey(name)
                                 ? read(name, config, file, manager)
                                 : filled(name, shape, config.dtype(), manager)));
-        return weights;
     }
 
     private static boolean isFillable(String name) {
@@ -65,7 +62,10 @@ public final class StateDictFile {
     }
 
     private static NDArray read(String name, HookedTransformerConfig config, TensorFile file, NDManager manager) {
-        return file.read(name, manager).toType(config.dtype(), false);
+        NDArray read = file.read(name, manager);
+        NDArray weight = read.toType(config.dtype(), false);
+        Handles.closeUnless(read, weight);
+        return weight;
     }
 
     private static Map<String, Found> found(TensorFile file) {
@@ -78,22 +78,25 @@ public final class StateDictFile {
      * Copies the weights that the config asks for, in its dtype.
      *
      * @param stateDict must hold these and no others, buffers apart; stays its owner's
-     * @return by name, in TransformerLens' shapes, such as {@code [head, d_model, d_head]}, on {@code device}; belong
-     *     to {@code manager}
+     * @param manager owns each copy until the sink takes it, and is on the device where the copies shall be
+     * @param sink gets them in TransformerLens' shapes, such as {@code [head, d_model, d_head]}
      * @throws WeightsException naming what is missing, of another shape, or too much
      */
-    public static Map<String, NDArray> copy(
-            HookedTransformerConfig config, Map<String, NDArray> stateDict, Device device, NDManager manager) {
+    public static void copy(
+            HookedTransformerConfig config, Map<String, NDArray> stateDict, NDManager manager, WeightSink sink) {
         var found = new LinkedHashMap<String, Found>();
         stateDict.forEach((name, weight) -> found.put(name, new Found(weight.getShape(), weight.getDataType())));
         requireMatch("the state dict", StateDict.shapes(config), found);
-        var weights = new LinkedHashMap<String, NDArray>();
-        StateDict.shapes(config).keySet().forEach(name -> {
-            NDArray view = TensorScope.view(found(name, stateDict), manager);
-            weights.put(name, view.toType(config.dtype(), true).toDevice(device, false));
-            view.close();
-        });
-        return weights;
+        StateDict.shapes(config)
+                .keySet()
+                .forEach(name -> sink.take(name, copy(found(name, stateDict), config.dtype(), manager)));
+    }
+
+    private static NDArray copy(NDArray weight, DataType dtype, NDManager manager) {
+        try (var scope = TensorScope.within(manager)) {
+            NDArray typed = scope.borrow(weight).toType(dtype, true);
+            return scope.keep(typed.toDevice(manager.getDevice(), false));
+        }
     }
 
     private static NDArray found(String name, Map<String, NDArray> stateDict) {

@@ -15,13 +15,9 @@ final class WeightLayout {
 
     private WeightLayout() {}
 
-    /** From TransformerLens' shape to the stored one. */
-    static NDArray stored(String name, NDArray weight) {
-        if (!readsByHead(name)) {
-            return weight;
-        }
-        Shape shape = weight.getShape();
-        return weight.transpose(0, 2, 1).reshape(shape.get(0) * shape.get(2), shape.get(1));
+    /** The shape in which a weight of TransformerLens' shape is stored. */
+    static Shape stored(String name, Shape shape) {
+        return readsByHead(name) ? new Shape(shape.get(0) * shape.get(2), shape.get(1)) : shape;
     }
 
     /**

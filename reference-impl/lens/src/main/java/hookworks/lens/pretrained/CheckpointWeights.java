@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import hookworks.lens.config.HookedTransformerConfig;
+import hookworks.lens.memory.Handles;
 import hookworks.lens.memory.TensorScope;
 import hookworks.lens.parameters.StateDict;
+import hookworks.lens.parameters.WeightSink;
 import hookworks.lens.pretrained.layout.Source;
 import hookworks.lens.pretrained.layout.WeightMap;
 import hookworks.lens.weights.Quoted;
@@ -14,7 +16,6 @@ import hookworks.lens.weights.TensorEntry;
 import hookworks.lens.weights.TensorFile;
 import hookworks.lens.weights.WeightsException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,24 +73,17 @@ record CheckpointWeights(HookedTransformerConfig config, WeightMap map, TensorFi
     }
 
     /**
-     * Reads every weight.
+     * Reads every weight, in the order of the tensors that they are made of.
      *
-     * @return in the order of {@link StateDict#shapes}; belongs to {@code owner}
+     * @param owner owns each until the sink takes it
      */
-    Map<String, NDArray> read(NDManager owner) {
-        var read = new HashMap<String, NDArray>();
-        try {
-            byTensor().forEach((tensor, weights) -> read(tensor, weights, owner, read));
-        } catch (RuntimeException e) {
-            read.values().forEach(NDArray::close);
-            throw e;
-        }
-        var ordered = new LinkedHashMap<String, NDArray>();
+    void read(NDManager owner, WeightSink sink) {
+        byTensor().forEach((tensor, weights) -> read(tensor, weights, owner, sink));
         StateDict.shapes(config).forEach((name, shape) -> {
-            NDArray weight = read.get(name);
-            ordered.put(name, weight == null ? absent(name, shape, owner) : weight);
+            if (!map.sources().containsKey(name)) {
+                sink.take(name, absent(name, shape, owner));
+            }
         });
-        return ordered;
     }
 
     /** Tensors are read once, however many weights come of them. */
@@ -101,14 +95,14 @@ record CheckpointWeights(HookedTransformerConfig config, WeightMap map, TensorFi
         return weights;
     }
 
-    private void read(String tensor, List<String> weights, NDManager owner, Map<String, NDArray> read) {
+    private void read(String tensor, List<String> weights, NDManager owner, WeightSink sink) {
         try (var scope = TensorScope.within(owner)) {
             NDArray stored = wide(tensor, scope);
             requireEqualCopies(tensor, stored, scope);
             for (String weight : weights) {
                 Source source = map.sources().get(weight);
                 if (source != null) {
-                    read.put(weight, scope.keep(own(source.expression().apply(stored))));
+                    sink.take(weight, scope.keep(own(source.expression().apply(stored))));
                 }
             }
         }
@@ -117,7 +111,10 @@ record CheckpointWeights(HookedTransformerConfig config, WeightMap map, TensorFi
     /** Wide enough for arithmetic. */
     private NDArray wide(String tensor, TensorScope scope) {
         DataType type = config.isHalfPrecision() ? DataType.FLOAT32 : config.dtype();
-        return file.read(tensor, scope.scratch()).toType(type, false);
+        NDArray read = file.read(tensor, scope.scratch());
+        NDArray wide = read.toType(type, false);
+        Handles.closeUnless(read, wide);
+        return wide;
     }
 
     /** In the config's dtype, and in memory of its own. */

@@ -4,13 +4,18 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import hookworks.lens.config.HookedTransformerConfig;
+import hookworks.lens.parameters.StateDict;
+import hookworks.lens.parameters.WeightSink;
 import hookworks.lens.pretrained.layout.Family;
 import hookworks.lens.pretrained.layout.HuggingFaceConfig;
 import hookworks.lens.pretrained.layout.WeightMap;
 import hookworks.lens.weights.TensorFile;
 import hookworks.lens.weights.WeightsException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * An open folder as Hugging Face lays models out: a {@code config.json} that names the family, and beside it the
@@ -96,7 +101,28 @@ public final class PretrainedFolder implements AutoCloseable {
      *     dtype
      */
     public Map<String, NDArray> stateDict(NDManager owner) {
-        return weights.read(owner);
+        var read = new HashMap<String, NDArray>();
+        try {
+            weights.read(owner, read::put);
+        } catch (RuntimeException e) {
+            read.values().forEach(NDArray::close);
+            throw e;
+        }
+        var ordered = new LinkedHashMap<String, NDArray>();
+        StateDict.shapes(config)
+                .keySet()
+                .forEach(name -> ordered.put(name, Objects.requireNonNull(read.get(name), name)));
+        return ordered;
+    }
+
+    /**
+     * Reads every weight, one after another.
+     *
+     * @param owner owns each until the sink takes it
+     * @param sink gets them in the config's dtype and TransformerLens' shapes, such as {@code W_Q [head, d_model, d_head]}
+     */
+    public void read(NDManager owner, WeightSink sink) {
+        weights.read(owner, sink);
     }
 
     /** Closes the files. Weights that were read live on. */

@@ -1,12 +1,12 @@
 package hookworks.lens.pretrained;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hookworks.lens.config.HookedTransformerConfig;
 import hookworks.lens.parameters.StateDictFile;
+import hookworks.lens.parameters.WeightSink;
 import hookworks.lens.weights.TensorFile;
 import hookworks.lens.weights.WeightsException;
 import java.io.IOException;
@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -125,12 +124,11 @@ public final class TransformerLensFolder implements AutoCloseable {
     /**
      * Reads every weight; biases that the file lacks are zero, norms' weights one.
      *
-     * @param owner owns the weights
-     * @return under TransformerLens' names and in its shapes, such as {@code W_Q [head, d_model, d_head]}, in the config's
-     *     dtype
+     * @param owner owns each until the sink takes it
+     * @param sink gets them in the config's dtype and TransformerLens' shapes, such as {@code W_Q [head, d_model, d_head]}
      */
-    public Map<String, NDArray> stateDict(NDManager owner) {
-        return StateDictFile.readFilled(config, file, owner);
+    public void read(NDManager owner, WeightSink sink) {
+        StateDictFile.readFilled(config, file, owner, sink);
     }
 
     /** Closes the file. Weights that were read live on. */

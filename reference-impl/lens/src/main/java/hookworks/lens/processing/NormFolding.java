@@ -52,7 +52,11 @@ record NormFolding(HookedTransformerConfig config, Weights weights) {
     private void into(String norm, Normalization.Kind kind, String weight, String bias) {
         if (kind.hasBias()) {
             NDArray shift = column(norm + ".b");
-            weights.change(bias, old -> old.add(weights.get(weight).mul(shift).sum(new int[] {-2})));
+            weights.change(bias, old -> {
+                try (NDArray shifted = weights.get(weight).mul(shift)) {
+                    return old.add(shifted.sum(new int[] {-2}));
+                }
+            });
         }
         into(norm, kind, weight);
     }

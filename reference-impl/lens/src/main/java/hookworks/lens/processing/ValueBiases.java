@@ -11,10 +11,10 @@ record ValueBiases(HookedTransformerConfig config, Weights weights) {
         for (int layer = 0; layer < config.nLayers(); layer++) {
             String name = StateDict.in(layer, bias);
             NDArray perHead = weights.get(name).repeat(0, config.attention().queriesPerKey());
-            NDArray written = perHead.expandDims(-1)
-                    .mul(weights.get(StateDict.in(layer, "attn.W_O")))
-                    .sum(new int[] {0, 1});
-            weights.change(StateDict.in(layer, "attn.b_O"), old -> old.add(written));
+            try (NDArray moved = perHead.expandDims(-1).mul(weights.get(StateDict.in(layer, "attn.W_O")))) {
+                NDArray written = moved.sum(new int[] {0, 1});
+                weights.change(StateDict.in(layer, "attn.b_O"), old -> old.add(written));
+            }
             weights.change(name, NDArray::zerosLike);
         }
     }

@@ -92,7 +92,7 @@ public record WeightProcessing(
         var kept = new LinkedHashMap<String, NDArray>();
         StateDict.shapes(config)
                 .keySet()
-                .forEach(name -> kept.put(name, scope.keep(weights.get(name).toType(config.dtype(), true))));
+                .forEach(name -> kept.put(name, scope.keep(weights.finished(name, config.dtype()))));
         return kept;
     }
 }

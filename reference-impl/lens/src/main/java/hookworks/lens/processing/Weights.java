@@ -3,6 +3,7 @@ package hookworks.lens.processing;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import hookworks.lens.config.HookedTransformerConfig;
+import hookworks.lens.memory.Handles;
 import hookworks.lens.memory.TensorScope;
 import hookworks.lens.parameters.StateDict;
 import java.util.HashMap;
@@ -38,8 +39,19 @@ final class Weights {
         byName.put(name, weight);
     }
 
+    /** Replaces a weight by what is made of it, and frees it. */
     void change(String name, UnaryOperator<NDArray> change) {
-        put(name, change.apply(get(name)));
+        NDArray old = get(name);
+        NDArray changed = change.apply(old);
+        put(name, changed);
+        Handles.closeUnless(old, changed);
+    }
+
+    /** A weight that is changed no more, in another dtype; frees the one in double precision. */
+    NDArray finished(String name, DataType dtype) {
+        try (NDArray weight = get(name)) {
+            return weight.toType(dtype, true);
+        }
     }
 
     TensorScope scope() {

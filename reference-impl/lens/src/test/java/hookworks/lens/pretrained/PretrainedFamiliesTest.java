@@ -17,6 +17,7 @@ import hookworks.lens.hooks.HookPoint;
 import hookworks.lens.parameters.StateDict;
 import hookworks.lens.processing.WeightProcessing;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +41,9 @@ class PretrainedFamiliesTest {
     /** Longer than every window. */
     private static final int[] TOKENS =
             IntStream.range(0, 24).map(pos -> (pos * 17 + 5) % 61).toArray();
+
+    /** Three weights at most, with what is made on the way; a whole model has some dozens. */
+    private static final int MADE_OF_A_TENSOR = 16;
 
     private static final Device CPU = Device.cpu();
 
@@ -110,6 +114,22 @@ class PretrainedFamiliesTest {
             weights.forEach((name, weight) -> assertThat(weight.getShape())
                     .as(name)
                     .isEqualTo(StateDict.shapes(loaded.config()).get(name)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    @DisplayName("a folder's weights come tensor by tensor, so that those of one may be gone before the next is read")
+    void oneByOne(FamilyCase model) {
+        try (NDManager manager = NDManager.newBaseManager(CPU);
+                PretrainedFolder opened = PretrainedFolder.open(model.folder(), DataType.FLOAT32)) {
+            var seen = new HashSet<String>();
+            opened.read(manager, (name, weight) -> {
+                assertThat(manager.getManagedArrays()).as(name).hasSizeLessThanOrEqualTo(MADE_OF_A_TENSOR);
+                seen.add(name);
+                weight.close();
+            });
+            assertThat(seen).isEqualTo(StateDict.shapes(opened.config()).keySet());
         }
     }
 

@@ -1,6 +1,6 @@
 /**
  * Measures grading from the outside: the real server, the real git, a cold worker for each push.
- * What the lens costs is measured in the lens. Start at {@link hookworks.server.cli.bench.GradingBenchmark}.
+ * What the lens costs is measured in the module benchmarks. Start at {@link hookworks.server.cli.bench.GradingBenchmark}.
  */
 @NullMarked
 package hookworks.server.cli.bench;

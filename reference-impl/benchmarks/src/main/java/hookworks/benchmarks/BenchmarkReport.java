@@ -1,4 +1,4 @@
-package hookworks.lens.bench;
+package hookworks.benchmarks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * What the lens costs.
  *
- * @param device where it ran
+ * @param device where it ran, as a setting
  * @param cases one per model and input size
  * @param generateMsPerToken median milliseconds for a token of the last model with its key-value cache
- * @param peakMib the most memory that the process held, in MiB; 0 where the system does not tell
+ * @param peakMib the most memory that a process held, in MiB; 0 where the system does not tell
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record BenchmarkReport(String device, List<BenchmarkCase> cases, double generateMsPerToken, long peakMib) {

@@ -1,12 +1,16 @@
-package hookworks.lens.bench;
+package hookworks.benchmarks;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.core.Embedding;
 import ai.djl.nn.core.Linear;
 import hookworks.lens.HookedTransformer;
 
-/** The same mathematics as a model's forward pass, as one would write it without hooks, checks or choices. */
+/**
+ * The same mathematics as a model's forward pass, as one would write it without hooks, checks or choices: the same DJL
+ * calls, each intermediate closed when it is dead. Its weights are views of the model's.
+ */
 interface HandWrittenLoop extends AutoCloseable {
     /** The loop for a model of one of the course's two shapes. */
     static HandWrittenLoop of(HookedTransformer model, int positions) {
@@ -19,11 +23,11 @@ interface HandWrittenLoop extends AutoCloseable {
     @Override
     void close();
 
-    /** Very negative where a query would see a later key, {@code [query, key]}. */
-    static NDArray mask(int positions, NDManager manager) {
-        NDArray place = manager.arange(positions);
-        NDArray later = place.reshape(1, -1).gt(place.reshape(-1, 1));
-        return later.toType(DataType.FLOAT32, false).mul(Float.MAX_VALUE).mul(-2);
+    /** {@code [batch, pos, d_model]}, which belongs to {@code owner}. */
+    static NDArray embed(NDArray tokens, NDArray embedding, NDManager owner) {
+        NDArray ids = tokens.reshape(tokens.getShape());
+        ids.attach(owner);
+        return Embedding.embedding(ids, embedding, SparseFormat.DENSE).singletonOrThrow();
     }
 
     static NDArray linear(NDArray input, NDArray weight, NDArray bias) {
