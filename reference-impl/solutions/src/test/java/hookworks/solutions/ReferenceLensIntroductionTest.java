@@ -83,6 +83,24 @@ final class ReferenceLensIntroductionTest {
     }
 
     @Test
+    @DisplayName("makes the very patterns that the bundled model makes of its queries and keys")
+    void patternsOfTheBundledModel() {
+        try (var manager = NDManager.newBaseManager();
+                var model = HookedTransformer.bundled(Device.cpu());
+                var run = model.runWithCache(model.texts().toTokens("Call me Ishmael. Call me again.", manager))) {
+            for (int layer = 0; layer < 2; layer++) {
+                var cache = run.cache();
+
+                var pattern =
+                        new ReferenceLensIntroduction().attentionPattern(cache.get("q", layer), cache.get("k", layer));
+
+                assertThat(pattern.toFloatArray())
+                        .containsExactly(cache.get("pattern", layer).toFloatArray(), withPrecision(1e-6f));
+            }
+        }
+    }
+
+    @Test
     @DisplayName("shows a text's tokens, and of an empty text the BOS alone")
     void tokens() {
         try (var model = HookedTransformer.seeded(MODEL, Device.cpu())) {
