@@ -22,6 +22,7 @@ public final class CatalogueReader {
     private static final Set<String> SECTION_FIELDS = Set.of("slug", "number", "title", "goal", "objectives");
     private static final Set<String> EXERCISE_FIELDS =
             Set.of("slug", "title", "difficulty", "importance", "minutes", "objective", "hints");
+    private static final Set<String> OPTIONAL_EXERCISE_FIELDS = Set.of("extra");
 
     private final CourseFiles files;
     private final List<Section> sections = new ArrayList<>();
@@ -83,7 +84,7 @@ public final class CatalogueReader {
 
     private void readSection(Entry entry, List<Entry> exercises) {
         MarkdownFile page = parse(entry, 2);
-        FrontMatter fields = FrontMatter.of(page, SECTION_FIELDS);
+        FrontMatter fields = FrontMatter.of(page, SECTION_FIELDS, Set.of());
         String slug = uniqueSlug(fields, entry.folder());
         String html = Markdown.html(page.document(), "");
         links.add(page, slug, html);
@@ -99,7 +100,7 @@ public final class CatalogueReader {
 
     private ExercisePage readExercise(Entry entry, String section) {
         MarkdownFile page = parse(entry, 3);
-        FrontMatter fields = FrontMatter.of(page, EXERCISE_FIELDS);
+        FrontMatter fields = FrontMatter.of(page, EXERCISE_FIELDS, OPTIONAL_EXERCISE_FIELDS);
         String slug = uniqueSlug(fields, entry.stem());
         String html = Markdown.html(page.document(), slug + "-");
         links.addExercise(page.name(), section, slug);
@@ -110,6 +111,7 @@ public final class CatalogueReader {
                 fields.rating("difficulty"),
                 fields.rating("importance"),
                 fields.minutes(),
+                fields.isSaid("extra"),
                 fields.text("objective"),
                 hints(page.name(), section, fields),
                 html);

@@ -9,6 +9,7 @@ import java.util.List;
  * @param difficulty 1 to 5
  * @param importance 1 to 5
  * @param minutes suggested, such as {@code 10 to 15}
+ * @param extra whether it is for extra credit, so that no other exercise needs it
  * @param objective what a reader can do afterwards
  * @param hints weakest first, sanitized HTML
  * @param html the exercise's text, sanitized
@@ -19,6 +20,7 @@ public record ExercisePage(
         int difficulty,
         int importance,
         String minutes,
+        boolean extra,
         String objective,
         List<String> hints,
         String html) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.commonmark.ext.front.matter.YamlFrontMatterVisitor;
 
 /** The fields at the head of a page, each knowing its line, so that an error can point there. */
@@ -27,18 +28,19 @@ final class FrontMatter {
         this.lines = lines;
     }
 
-    static FrontMatter of(MarkdownFile page, Set<String> fields) {
+    static FrontMatter of(MarkdownFile page, Set<String> required, Set<String> optional) {
         var visitor = new YamlFrontMatterVisitor();
         page.document().accept(visitor);
         var found = new FrontMatter(page.name(), visitor.getData(), linesOf(page));
+        List<String> fields = sorted(required, optional);
         for (String field : found.values.keySet()) {
             if (!fields.contains(field)) {
-                throw found.wrong(field, "is not a field of this page; its fields are " + sorted(fields));
+                throw found.wrong(field, "is not a field of this page; its fields are " + fields);
             }
         }
-        for (String field : fields) {
+        for (String field : required) {
             if (found.values.getOrDefault(field, List.of()).stream().allMatch(String::isBlank)) {
-                throw found.wrong(field, "is missing or empty; this page's fields are " + sorted(fields));
+                throw found.wrong(field, "is missing or empty; this page's fields are " + fields);
             }
         }
         return found;
@@ -83,6 +85,18 @@ final class FrontMatter {
         return given;
     }
 
+    /** Whether an optional field is there; its one value says yes, so that a typing error is not taken for no. */
+    boolean isSaid(String field) {
+        if (!values.containsKey(field)) {
+            return false;
+        }
+        List<String> given = list(field);
+        if (!given.equals(List.of("yes"))) {
+            throw wrong(field, "must be 'yes' or left out, got '%s'".formatted(String.join(", ", given)));
+        }
+        return true;
+    }
+
     List<String> list(String field) {
         return values.getOrDefault(field, List.of());
     }
@@ -120,7 +134,7 @@ final class FrontMatter {
         return lines;
     }
 
-    private static List<String> sorted(Set<String> fields) {
-        return fields.stream().sorted().toList();
+    private static List<String> sorted(Set<String> required, Set<String> optional) {
+        return Stream.concat(required.stream(), optional.stream()).sorted().toList();
     }
 }

@@ -31,7 +31,17 @@ class BundledCourseTest {
         assertThat(course.sections()).extracting(Section::slug).containsExactly("lens-introduction", "hooks");
         assertThat(course.exercises())
                 .extracting(ExercisePage::slug)
-                .containsExactly("correct-predictions", "induction-score-hook");
+                .containsExactly(
+                        "inspect-model",
+                        "tokens-and-strings",
+                        "correct-predictions",
+                        "pattern-from-qk",
+                        "attention-heads-view",
+                        "induction-score-hook");
+        assertThat(course.exercises())
+                .filteredOn(ExercisePage::extra)
+                .extracting(ExercisePage::slug)
+                .containsExactly("tokens-and-strings");
         assertThat(course.exercises()).allSatisfy(exercise -> {
             assertThat(exercise.hints()).hasSizeGreaterThanOrEqualTo(3);
             assertThat(exercise.html()).contains("class=\"math", "<table>", "<pre tabindex=\"0\">");

@@ -203,6 +203,32 @@ class CatalogueReaderTest {
     }
 
     @Test
+    @DisplayName("takes an exercise for extra credit where its page says so, and for none where it says nothing")
+    void extraCredit() throws IOException {
+        assertThat(exercise().extra()).isFalse();
+
+        write("heads/count-heads.md", EXERCISE.replace("minutes: 10 to 15\n", "minutes: 10 to 15\nextra: yes\n"));
+
+        assertThat(exercise().extra()).isTrue();
+    }
+
+    @Test
+    @DisplayName("refuses extra credit that is anything but yes, and on a section")
+    void strangeExtraCredit() throws IOException {
+        for (String given : List.of("no", "true", "Yes", "yes please", "")) {
+            write(
+                    "heads/count-heads.md",
+                    EXERCISE.replace("minutes: 10 to 15\n", "minutes: 10 to 15\nextra: " + given + "\n"));
+
+            refuses("heads/count-heads.md:7: extra must be 'yes' or left out, got '" + given + "'");
+        }
+        write("heads/section.md", SECTION.replace("number: 2\n", "number: 2\nextra: yes\n"));
+
+        refuses("heads/section.md:4: extra is not a field of this page; its fields are "
+                + "[goal, number, objectives, slug, title]");
+    }
+
+    @Test
     @DisplayName("refuses an exercise without a hint")
     void noHint() throws IOException {
         write(
@@ -265,10 +291,11 @@ class CatalogueReaderTest {
     }
 
     private String exerciseHtml() {
-        return CatalogueReader.read(course)
-                .exercise("count-heads")
-                .orElseThrow()
-                .html();
+        return exercise().html();
+    }
+
+    private ExercisePage exercise() {
+        return CatalogueReader.read(course).exercise("count-heads").orElseThrow();
     }
 
     private void refuses(String message) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The student template")
 final class StudentTemplateTest {
-    private static final int PUBLIC_TESTS = 5;
+    private static final int PUBLIC_TESTS = 10;
+
+    /** One for each exercise, by file: what is right in the reference, and a mistake that is wrong instead. */
+    private static final Map<String, Map<String, String>> MISTAKES = Map.of(
+            "student/MyLensIntroduction.java",
+            Map.of(
+                    "config.dVocab()", "config.nCtx()",
+                    "toTokens(text, Bos.NONE)", "toTokens(text, Bos.PREPEND)",
+                    "tokens.get(\":, 1:\")", "tokens.get(\":, :-1\")",
+                    "softmax(-1)", "softmax(-2)",
+                    ".get(0)", ""),
+            "student/MyHooks.java",
+            Map.of("(block - 1) * length", "block * length"));
 
     @TempDir
     private Path directory;
@@ -42,21 +55,15 @@ final class StudentTemplateTest {
     }
 
     @Test
-    @DisplayName("passes its public tests with the reference solutions, and fails some with one line of them wrong")
+    @DisplayName(
+            "passes its public tests with the reference solutions, and fails each with a mistake in every exercise")
     void referencePassesAndAMistakeFails() throws Exception {
         Path project = written();
         ReferenceSubmission.sources().forEach((path, source) -> write(project, path, source));
         var solved = new TemplateBuild(project).test();
         var drawn = new TemplateBuild(project).playground();
 
-        write(
-                project,
-                "student/MyHooks.java",
-                reference("student/MyHooks.java", "(block - 1) * length", "block * length"));
-        write(
-                project,
-                "student/MyLensIntroduction.java",
-                reference("student/MyLensIntroduction.java", "tokens.get(\":, 1:\")", "tokens.get(\":, :-1\")"));
+        MISTAKES.forEach((path, mistakes) -> write(project, path, mistaken(path, mistakes)));
         var mistaken = new TemplateBuild(project).test();
 
         assertThat(solved.exit()).as(solved.output()).isZero();
@@ -138,10 +145,13 @@ final class StudentTemplateTest {
         return project;
     }
 
-    private static String reference(String path, String right, String wrong) {
+    private static String mistaken(String path, Map<String, String> mistakes) {
         String source = ReferenceSubmission.sources().getOrDefault(path, "");
-        assertThat(source).contains(right);
-        return source.replace(right, wrong);
+        for (var mistake : mistakes.entrySet()) {
+            assertThat(source).containsOnlyOnce(mistake.getKey());
+            source = source.replace(mistake.getKey(), mistake.getValue());
+        }
+        return source;
     }
 
     private static void write(Path project, String path, String source) {

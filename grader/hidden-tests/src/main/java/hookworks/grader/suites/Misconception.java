@@ -16,7 +16,38 @@ public enum Misconception {
     DIVIDED_BY_WRONG_COUNT("The mean divides by how many cells were added: the stripe has S + 2."),
     MEAN_OVER_WRONG_AXIS("The mean was taken over one axis too many: each head has a score of its own."),
     WRONG_LAYER("The scores belong into the row of the layer that the hook point lies in."),
-    OTHER_ROWS_CHANGED("Only the row of the hook's layer changes; the other rows come back as they came.");
+    OTHER_ROWS_CHANGED("Only the row of the hook's layer changes; the other rows come back as they came."),
+    HARD_CODED_SIZE("That is the figure of another model: read it from the model that you are given."),
+    HEADS_OF_ALL_LAYERS("The figure counts the heads of one layer, not those of all layers together."),
+    HEAD_WIDTH_DERIVED("d_head is a figure of its own: heads side by side need not be as wide as the residual stream."),
+    OUTPUT_VOCABULARY("That is how many tokens the model can predict; it may read more, or fewer."),
+    BOS_FORGOTTEN("The tokens begin with one BOS, in front of the text's own."),
+    BOS_TWICE("There is one BOS too many: what turns text into tokens has put one in front already."),
+    BOS_KEPT("The BOS that was put in front is no part of the text: leave it out on the way back."),
+    BATCH_AXIS_DROPPED("Tokens for a model are a batch, also where there is one text: [1, pos]."),
+    BATCH_AXIS_LEFT("The batch axis is still there: the view is of one text, so take that text out of the batch."),
+    SPLIT_ON_SPACES("Tokens are no words: ask the model's own tokenizer, which splits words and keeps their spaces."),
+    EDGES_STRIPPED("Spaces and line ends around a text are tokens too: leave them on."),
+    TEXT_HANDED_BACK("That is the text as it came in, and not what its tokens stand for."),
+    DECODED_ALONE("A character can be spread over several tokens: decode them together, not one by one."),
+    SPECIAL_TOKENS_DROPPED("A BOS that the text itself spells out is part of the text: only the one in front goes."),
+    SCALE_MISSING("Scores are divided by the square root of d_head before the softmax."),
+    SCALE_BY_MODEL_WIDTH("Scores are divided by the square root of one head's width, d_head: not by d_head itself, and"
+            + " not by the width of all heads together."),
+    MASK_MISSING("A query looks at itself and at what came before it: hide the keys that come after."),
+    MASK_AFTER_SOFTMAX("Keys that are hidden after the softmax have had their share by then: mask the scores, so that"
+            + " each row adds up to 1."),
+    MASK_INVERTED("The mask is the wrong way round: it hides the past and shows the future."),
+    MASK_HIDES_ITSELF("A query may look at its own position: only the keys after it are hidden."),
+    MASK_TOO_WEAK("A hidden score must lie far below every real one: 0, -10 and -100 are scores that a real one can"
+            + " fall below."),
+    EXP_OVERFLOWS("exp of a large score is infinite: subtract each row's largest score first, or use softmax, which"
+            + " does."),
+    SOFTMAX_AXIS("The softmax runs over the wrong axis: each query shares its attention out over the keys."),
+    HEADS_AVERAGED("Each head has a pattern of its own: don't average over them."),
+    SCORES_FOR_PATTERN("Those are scores from before the softmax; the pattern's rows add up to 1."),
+    OTHER_LAYER("That is another layer's: take the one that is asked for, counted from 0."),
+    COUNTED_FROM_ONE("Layers and heads count from 0.");
 
     private final String sentence;
 

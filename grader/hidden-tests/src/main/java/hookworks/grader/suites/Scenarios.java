@@ -5,11 +5,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import hookworks.lens.HookedTransformer;
 import hookworks.lens.config.HookedTransformerConfig;
+import hookworks.lens.parameters.ModelName;
 import hookworks.lens.parameters.SeededModel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -60,11 +62,36 @@ public final class Scenarios implements AutoCloseable {
      * under freshly initialised weights every pattern is nearly uniform, and most mistakes change nothing.
      */
     public HookedTransformer model(HookedTransformerConfig config, double scoreDeviation) {
+        return model(config, scoreDeviation, OptionalInt.empty());
+    }
+
+    /** As {@link #model(HookedTransformerConfig, double)}, with a tokenizer of numbered words whose BOS is this. */
+    public HookedTransformer modelWithTokenizer(HookedTransformerConfig config, double scoreDeviation, int bos) {
+        return model(config, scoreDeviation, OptionalInt.of(bos));
+    }
+
+    private HookedTransformer model(HookedTransformerConfig config, double scoreDeviation, OptionalInt bos) {
         double initScale = Math.pow(scoreDeviation / (2 * config.dModel()), 0.25);
-        var model =
-                HookedTransformer.seeded(new SeededModel(config, initScale, random.nextLong()), manager.getDevice());
+        var name = new SeededModel(config, initScale, random.nextLong(), bos);
+        var model = HookedTransformer.seeded(name, manager.getDevice());
         models.add(model);
         return model;
+    }
+
+    /** The trained model that comes with the library: one for all checks, which leave it as it is. */
+    public static HookedTransformer bundledModel() {
+        return BundledModel.MODEL;
+    }
+
+    /** Loads once, when it is first asked for: unpacking weights and vocabulary takes longer than most checks. */
+    private static final class BundledModel {
+        static final HookedTransformer MODEL;
+
+        static {
+            try (NDManager anywhere = NDManager.newBaseManager()) {
+                MODEL = HookedTransformer.named(new ModelName.Bundled(), anywhere.getDevice());
+            }
+        }
     }
 
     /** A two-layer attention-only model whose sizes all differ, from each other and from a batch of 3. */

@@ -41,7 +41,7 @@ public record TensorAnswer(String name, @Nullable NDArray tensor, List<String> a
         if (!answered.shape().equals(right.shape())) {
             throw wrongShape(recognised, right, answered.shape());
         }
-        mustBeNumbers(answered);
+        mustBeNumbers(recognised, answered);
         var differences = right.differences(answered, tolerance);
         if (!differences.isEmpty()) {
             int first = differences.getFirst();
@@ -78,13 +78,14 @@ public record TensorAnswer(String name, @Nullable NDArray tensor, List<String> a
                 + "%s has the wrong shape: expected %s, got %s".formatted(name, axesAndShape(right.shape()), answered));
     }
 
-    private void mustBeNumbers(Cells answered) {
+    private void mustBeNumbers(String recognised, Cells answered) {
         IntStream.range(0, answered.size())
                 .filter(cell -> Double.isNaN(answered.value(cell)))
                 .findFirst()
                 .ifPresent(cell -> {
-                    throw new WrongAnswer("%s at %s is NaN, not a number: look for 0/0 or a mean over nothing"
-                            .formatted(name, answered.place(cell, axes)));
+                    throw new WrongAnswer(recognised
+                            + "%s at %s is NaN, not a number: look for 0/0 or a mean over nothing"
+                                    .formatted(name, answered.place(cell, axes)));
                 });
     }
 

@@ -14,6 +14,8 @@ public record Tolerance(double absolute, double relative) {
     public static final Tolerance FLOAT32_SUM = new Tolerance(1e-4, 1e-4);
 
     boolean allows(double expected, double actual) {
-        return expected == actual || Math.abs(expected - actual) <= absolute + relative * Math.abs(expected);
+        return Double.valueOf(expected).equals(actual) // NaN where a mistake makes NaN
+                || expected == actual
+                || Math.abs(expected - actual) <= absolute + relative * Math.abs(expected);
     }
 }
