@@ -7,5 +7,8 @@ final class Passage {
             "Captain Brackenbury took the letter from the table. It was addressed to Captain Brackenbury,"
                     + " and it began: My dear Captain Brackenbury, the letter on the table is not from me.";
 
+    /** Few enough tokens that every cell of a pattern can be read. */
+    static final String FEW_WORDS = "the letter on the table is the letter";
+
     private Passage() {}
 }

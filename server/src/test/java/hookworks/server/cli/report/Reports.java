@@ -33,7 +33,7 @@ final class Reports {
     }
 
     private static ExercisePage page(String slug) {
-        return new ExercisePage(slug, slug, 1, 1, "10", "Know it.", List.of(), "");
+        return new ExercisePage(slug, slug, 1, 1, "10", false, "Know it.", List.of(), "");
     }
 
     /** Text as a hostile submission would phrase it. */
