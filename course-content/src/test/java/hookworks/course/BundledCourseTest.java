@@ -28,10 +28,17 @@ class BundledCourseTest {
     void readsTheRealCourse() {
         Catalogue course = CatalogueReader.bundled();
 
-        assertThat(course.sections()).extracting(Section::slug).containsExactly("lens-introduction", "hooks");
+        assertThat(course.sections())
+                .extracting(Section::slug)
+                .containsExactly("lens-introduction", "finding-induction-heads", "hooks");
         assertThat(course.exercises())
                 .extracting(ExercisePage::slug)
-                .containsExactly("correct-predictions", "induction-score-hook");
+                .containsExactly(
+                        "correct-predictions",
+                        "current-token-heads",
+                        "previous-token-heads",
+                        "first-token-heads",
+                        "induction-score-hook");
         assertThat(course.exercises()).allSatisfy(exercise -> {
             assertThat(exercise.hints()).hasSizeGreaterThanOrEqualTo(3);
             assertThat(exercise.html()).contains("class=\"math", "<table>", "<pre tabindex=\"0\">");

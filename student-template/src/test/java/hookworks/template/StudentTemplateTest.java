@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The student template")
 final class StudentTemplateTest {
-    private static final int PUBLIC_TESTS = 5;
+    private static final int PUBLIC_TESTS = 8;
 
     @TempDir
     private Path directory;
@@ -37,7 +38,8 @@ final class StudentTemplateTest {
     }
 
     @Test
-    @DisplayName("passes its public tests with the reference solutions, and fails some with one line of them wrong")
+    @DisplayName(
+            "passes its public tests with the reference solutions, and fails them with a line or two of each wrong")
     void referencePassesAndAMistakeFails() throws Exception {
         Path project = written();
         ReferenceSubmission.sources().forEach((path, source) -> write(project, path, source));
@@ -51,6 +53,12 @@ final class StudentTemplateTest {
                 project,
                 "student/MyLensIntroduction.java",
                 reference("student/MyLensIntroduction.java", "tokens.get(\":, 1:\")", "tokens.get(\":, :-1\")"));
+        write(
+                project,
+                "student/MyInductionHeads.java",
+                reference(
+                        "student/MyInductionHeads.java",
+                        Map.of("positions * length", "(positions + 1) * length", "\":, :, 0\"", "\":, 0, :\"")));
         var mistaken = new TemplateBuild(project).test();
 
         assertThat(solved.exit()).as(solved.output()).isZero();
@@ -127,9 +135,16 @@ final class StudentTemplateTest {
     }
 
     private static String reference(String path, String right, String wrong) {
+        return reference(path, Map.of(right, wrong));
+    }
+
+    private static String reference(String path, Map<String, String> wrongByRight) {
         String source = ReferenceSubmission.sources().getOrDefault(path, "");
-        assertThat(source).contains(right);
-        return source.replace(right, wrong);
+        assertThat(source).contains(wrongByRight.keySet());
+        for (var mistake : wrongByRight.entrySet()) {
+            source = source.replace(mistake.getKey(), mistake.getValue());
+        }
+        return source;
     }
 
     private static void write(Path project, String path, String source) {

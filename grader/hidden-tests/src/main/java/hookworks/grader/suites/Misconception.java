@@ -16,7 +16,19 @@ public enum Misconception {
     DIVIDED_BY_WRONG_COUNT("The mean divides by how many cells were added: the stripe has S + 2."),
     MEAN_OVER_WRONG_AXIS("The mean was taken over one axis too many: each head has a score of its own."),
     WRONG_LAYER("The scores belong into the row of the layer that the hook point lies in."),
-    OTHER_ROWS_CHANGED("Only the row of the hook's layer changes; the other rows come back as they came.");
+    OTHER_ROWS_CHANGED("Only the row of the hook's layer changes; the other rows come back as they came."),
+    OTHER_DISTANCE(
+            "The heads you list look some other number of positions back than the one that is asked for, or at BOS."),
+    OTHER_KEY("The key that is asked for is the very first position, number 0 on the key axis, for every query."),
+    LARGEST_CELLS_COUNTED("You count in how many rows the cell is the largest. It can be the largest of its row and"
+            + " still be small: average the attention itself."),
+    ONE_QUERY("You look at one query only: the score is a mean over all queries that have such a key."),
+    HEAD_EXCHANGED("Layer and index are exchanged in the heads you list: it is new Head(layer, index)."),
+    LAYERS_LEFT_OUT("Heads of some layers are never listed: the cache says how many layers there are."),
+    NO_HEAD_PASSED("No head passes your threshold: print the scores before you compare them. If they are all 0, the"
+            + " offset has the wrong sign; if they are all alike, the mean runs over too many cells."),
+    EVERY_HEAD_PASSED("Every head passes your threshold: print the scores before you compare them. Attention is added"
+            + " up there instead of averaged, or read from a cell that is 1 in every head.");
 
     private final String sentence;
 

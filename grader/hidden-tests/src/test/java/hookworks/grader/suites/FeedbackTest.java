@@ -3,6 +3,7 @@ package hookworks.grader.suites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hookworks.exercises.Hooks;
+import hookworks.exercises.InductionHeads;
 import hookworks.exercises.LensIntroduction;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
@@ -34,6 +35,19 @@ final class FeedbackTest {
         "correct-predictions, leavesTheFirstOut, BOS_COUNTED",
         "correct-predictions, neverHitsAtTheFirst, BOS_COUNTED",
         "correct-predictions, repeatsTheFirstRow, BATCH_COLLAPSED",
+        "current-token-heads, looksAtThePositionBefore, OTHER_DISTANCE",
+        "current-token-heads, addsUp, EVERY_HEAD_PASSED",
+        "current-token-heads, averagesTheWholePattern, NO_HEAD_PASSED",
+        "current-token-heads, exchangesLayerAndIndex, HEAD_EXCHANGED",
+        "current-token-heads, looksAtLayerZero, LAYERS_LEFT_OUT",
+        "previous-token-heads, looksTwoBack, OTHER_DISTANCE",
+        "previous-token-heads, looksAhead, NO_HEAD_PASSED",
+        "previous-token-heads, countsLargestCells, LARGEST_CELLS_COUNTED",
+        "previous-token-heads, takesTheLargest, SUM_INSTEAD_OF_MEAN",
+        "first-token-heads, takesTheSecondColumn, OTHER_KEY",
+        "first-token-heads, takesTheCorner, EVERY_HEAD_PASSED",
+        "first-token-heads, looksAtTheLastQuery, ONE_QUERY",
+        "first-token-heads, hardCodesTwoLayers, LAYERS_LEFT_OUT",
     })
     void namesTheMisconception(String exercise, String mutant, Misconception misconception) {
         assertThat(feedback(exercise, mutant).getFirst()).startsWith(misconception.sentence() + "\n");
@@ -52,6 +66,10 @@ final class FeedbackTest {
                 "correct-predictions ~ comparesWithTheSameToken ~ hits at batch \\d+, pos \\d+: expected (true|false), got (true|false)",
                 "correct-predictions ~ returnsNull ~ correctPredictions returned null",
                 "correct-predictions ~ leavesHitsNull ~ hits is null; expected \\[batch, pos\\]",
+                "current-token-heads ~ looksAtTheFirstPosition ~ head \\d\\.\\d (is missing|doesn't belong there): its attention to its own position is (only )?0\\.\\d{4} on average \\(expected \\[\\d\\.\\d.*\\], got \\[",
+                "current-token-heads ~ returnsNull ~ the list of heads is null",
+                "previous-token-heads ~ listsTwice ~ head \\d\\.\\d is listed twice",
+                "first-token-heads ~ countsFromOne ~ head \\d\\.\\d (is missing|doesn't belong)",
                 "correct-predictions ~ totalsOneRow ~ total: expected \\d+, got \\d+; each of 3 rows",
             })
     void namesTheDifference(String exercise, String mutant, String words) {
@@ -93,7 +111,7 @@ final class FeedbackTest {
             var method = suites.mutantsOf(exercise).getDeclaredMethod(name);
             method.setAccessible(true);
             Object mutant = Objects.requireNonNull(method.invoke(null));
-            assertThat(mutant).isInstanceOfAny(Hooks.class, LensIntroduction.class);
+            assertThat(mutant).isInstanceOfAny(Hooks.class, InductionHeads.class, LensIntroduction.class);
             return mutant;
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("cannot make the mutant " + name, e);
