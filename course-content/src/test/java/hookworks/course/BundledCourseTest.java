@@ -38,6 +38,10 @@ class BundledCourseTest {
                         "current-token-heads",
                         "previous-token-heads",
                         "first-token-heads",
+                        "repeated-tokens",
+                        "run-repeated-tokens",
+                        "token-log-probs",
+                        "induction-heads",
                         "induction-score-hook");
         assertThat(course.exercises()).allSatisfy(exercise -> {
             assertThat(exercise.hints()).hasSizeGreaterThanOrEqualTo(3);

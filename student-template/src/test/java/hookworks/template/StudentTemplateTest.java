@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The student template")
 final class StudentTemplateTest {
-    private static final int PUBLIC_TESTS = 8;
+    private static final int PUBLIC_TESTS = 14;
 
     @TempDir
     private Path directory;
@@ -58,7 +58,13 @@ final class StudentTemplateTest {
                 "student/MyInductionHeads.java",
                 reference(
                         "student/MyInductionHeads.java",
-                        Map.of("positions * length", "(positions + 1) * length", "\":, :, 0\"", "\":, 0, :\"")));
+                        Map.of(
+                                "positions * length", "(positions + 1) * length",
+                                "\":, :, 0\"", "\":, 0, :\"",
+                                "bos, block, block", "block, bos, block",
+                                "SplittableRandom(seed)", "SplittableRandom(7)",
+                                "runWithCache(tokens)", "runWithCache(tokens.get(\":, 1:\"))",
+                                "logSoftmax", "softmax")));
         var mistaken = new TemplateBuild(project).test();
 
         assertThat(solved.exit()).as(solved.output()).isZero();

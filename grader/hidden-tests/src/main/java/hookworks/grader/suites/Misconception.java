@@ -28,7 +28,27 @@ public enum Misconception {
     NO_HEAD_PASSED("No head passes your threshold: print the scores before you compare them. If they are all 0, the"
             + " offset has the wrong sign; if they are all alike, the mean runs over too many cells."),
     EVERY_HEAD_PASSED("Every head passes your threshold: print the scores before you compare them. Attention is added"
-            + " up there instead of averaged, or read from a cell that is 1 in every head.");
+            + " up there instead of averaged, or read from a cell that is 1 in every head."),
+    BOS_NOT_ONCE(
+            "Each row begins with the model's own BOS token, and has it there once: not in front of the second copy,"
+                    + " not at the end, and not a number that you know from another model."),
+    BLOCK_NOT_REPEATED("The second copy is the first one again, token by token and in the same order: draw once, join"
+            + " twice."),
+    ROWS_ALIKE("Rows share their block: each row has one of its own."),
+    OUTSIDE_VOCABULARY("Tokens are whole numbers from 0 to d_vocab - 1, and each of them can be drawn."),
+    SEED_IGNORED("The seed decides the draw and nothing else does: the same seed gives the same tokens, another seed"
+            + " others."),
+    ANOTHER_DRAW(
+            "Tokens, logits and cache are not all of one run: draw once, run once, and return the three together."),
+    LOG_BASE("That is another measure of the same thing: the natural logarithm of the probability is asked for."),
+    NOT_NORMALISED("Those are logits. A softmax over the vocabulary makes them probabilities, and its logarithm is what"
+            + " is asked for."),
+    SOFTMAX_AXIS("The softmax runs over another axis than the vocabulary."),
+    SIGN_FLIPPED(
+            "That is the loss, the log-probability with its sign turned round: a log-probability is never above 0."),
+    UNDERFLOW(
+            "In float32 a small probability becomes 0, whose logarithm is minus infinity, and e^100 is infinite already:"
+                    + " take softmax and logarithm in one step.");
 
     private final String sentence;
 

@@ -5,11 +5,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import hookworks.lens.HookedTransformer;
 import hookworks.lens.config.HookedTransformerConfig;
+import hookworks.lens.parameters.ModelName;
 import hookworks.lens.parameters.SeededModel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -60,9 +62,18 @@ public final class Scenarios implements AutoCloseable {
      * under freshly initialised weights every pattern is nearly uniform, and most mistakes change nothing.
      */
     public HookedTransformer model(HookedTransformerConfig config, double scoreDeviation) {
+        return model(config, scoreDeviation, OptionalInt.empty());
+    }
+
+    /** As {@link #model(HookedTransformerConfig, double)}, with a tokenizer of numbered words whose BOS is this one. */
+    public HookedTransformer model(HookedTransformerConfig config, double scoreDeviation, int bosTokenId) {
+        return model(config, scoreDeviation, OptionalInt.of(bosTokenId));
+    }
+
+    private HookedTransformer model(HookedTransformerConfig config, double scoreDeviation, OptionalInt bosTokenId) {
         double initScale = Math.pow(scoreDeviation / (2 * config.dModel()), 0.25);
-        var model =
-                HookedTransformer.seeded(new SeededModel(config, initScale, random.nextLong()), manager.getDevice());
+        var name = new SeededModel(config, initScale, random.nextLong(), bosTokenId);
+        var model = HookedTransformer.seeded(name, manager.getDevice());
         models.add(model);
         return model;
     }
@@ -78,6 +89,13 @@ public final class Scenarios implements AutoCloseable {
                 .dVocab(between(31, 47))
                 .build();
         return model(config, 1 + 2 * random.nextDouble());
+    }
+
+    /** The trained model that the course looks at, with its tokenizer. */
+    public HookedTransformer bundledModel() {
+        var model = HookedTransformer.named(new ModelName.Bundled(), manager.getDevice());
+        models.add(model);
+        return model;
     }
 
     @Override

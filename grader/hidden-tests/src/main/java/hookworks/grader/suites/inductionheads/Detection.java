@@ -76,13 +76,14 @@ record Detection(
         judge(planted);
     }
 
+    /** Judges the detector's answer to one cache. */
+    void judge(PlantedHeads planted) {
+        new FoundHeads(planted).mustBe(detector.apply(planted.cache(scenarios)));
+    }
+
     /** An odd length, so that it is one of repeated tokens too. */
     private int length() {
         return shortest + 2 * scenarios.between(0, 3);
-    }
-
-    private void judge(PlantedHeads planted) {
-        new FoundHeads(planted).mustBe(detector.apply(planted.cache(scenarios)));
     }
 
     private PlantedHeads planted(int layers, int heads, int length) {

@@ -82,6 +82,7 @@ final class FoundHeads {
         mistakes.putIfAbsent(heads(HeadScore.lastQuery(place)), Misconception.ONE_QUERY);
         mistakes.putIfAbsent(heads(HeadScore.shareOfLargest(place)), Misconception.LARGEST_CELLS_COUNTED);
         mistakes.putIfAbsent(heads(HeadScore.largest(place)), Misconception.SUM_INSTEAD_OF_MEAN);
+        mistakes.putIfAbsent(heads(HeadScore.sum(place)), Misconception.SUM_INSTEAD_OF_MEAN);
         return mistakes;
     }
 

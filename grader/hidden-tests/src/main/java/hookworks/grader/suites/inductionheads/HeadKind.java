@@ -29,6 +29,19 @@ record HeadKind(String placeName, Place place, Misconception misplaced, List<Pla
             Misconception.OTHER_KEY,
             List.of(Place.at(1), Place.back(0), Place.back(1)));
 
+    /** On repeated tokens. */
+    static final HeadKind INDUCTION = new HeadKind(
+            "the token after the previous copy",
+            Place.pastTheCopy(1),
+            Misconception.DIAGONAL_OFF_BY_ONE,
+            List.of(
+                    Place.pastTheCopy(0),
+                    Place.pastTheCopy(2),
+                    Place.pastTheCopy(-1),
+                    Place.back(1),
+                    Place.back(0),
+                    Place.at(0)));
+
     HeadScore score() {
         return HeadScore.mean(place);
     }

@@ -50,6 +50,11 @@ final class PlantedHeads {
                 .formatted(ATTEMPTS, looks.length, length, kind));
     }
 
+    /** What a model really does, however clear that is. */
+    static PlantedHeads found(HeadKind kind, ActivationCache cache) {
+        return new PlantedHeads(kind, LayerPattern.allOf(cache));
+    }
+
     private static LayerPattern drawn(Scenarios scenarios, Look[] looks, int length) {
         float[] cells = new float[looks.length * length * length];
         for (int row = 0; row < looks.length * length; row++) {
