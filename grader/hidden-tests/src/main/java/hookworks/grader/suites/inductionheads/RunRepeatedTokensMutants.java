@@ -15,6 +15,7 @@ import hookworks.lens.hooks.Hook;
 import hookworks.lens.hooks.HookFilter;
 import hookworks.lens.hooks.HookName;
 import hookworks.solutions.ReferenceInductionHeads;
+import java.util.ArrayList;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -149,6 +150,15 @@ final class RunRepeatedTokensMutants {
     static Wrong keepsItsGenerator() {
         var seeds = new SplittableRandom(7);
         return (model, block, batch, seed) -> RIGHT.runRepeatedTokens(model, block, batch, seeds.nextLong());
+    }
+
+    @Mutant("goes on with the seed of its first call")
+    static Wrong keepsItsFirstSeed() {
+        var seeds = new ArrayList<Long>();
+        return (model, block, batch, seed) -> {
+            seeds.add(seed);
+            return RIGHT.runRepeatedTokens(model, block, batch, seeds.getFirst());
+        };
     }
 
     @Mutant("hard-codes a block of 4")

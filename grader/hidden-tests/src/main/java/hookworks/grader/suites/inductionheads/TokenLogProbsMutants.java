@@ -150,6 +150,21 @@ final class TokenLogProbsMutants {
         return (logits, tokens) -> next(logProbs(logits), tokens).get(":, 1:");
     }
 
+    @Mutant("returns the logits that it was given")
+    static Wrong returnsItsInput() {
+        return (logits, tokens) -> logits;
+    }
+
+    @Mutant("returns zeros")
+    static Wrong returnsZeros() {
+        return (logits, tokens) -> next(logits, tokens).zerosLike();
+    }
+
+    @Mutant("divides nothing by nothing")
+    static Wrong returnsNaN() {
+        return (logits, tokens) -> next(logits, tokens).zerosLike().div(0f);
+    }
+
     @Mutant("answers every call as it did the first")
     static Wrong repeatsItsFirstAnswer() {
         var answers = new ArrayList<NDArray>();
