@@ -28,7 +28,9 @@ class BundledCourseTest {
     void readsTheRealCourse() {
         Catalogue course = CatalogueReader.bundled();
 
-        assertThat(course.sections()).extracting(Section::slug).containsExactly("lens-introduction", "hooks");
+        assertThat(course.sections())
+                .extracting(Section::slug)
+                .containsExactly("lens-introduction", "finding-induction-heads", "hooks");
         assertThat(course.exercises())
                 .extracting(ExercisePage::slug)
                 .containsExactly(
@@ -37,6 +39,13 @@ class BundledCourseTest {
                         "correct-predictions",
                         "pattern-from-qk",
                         "attention-heads-view",
+                        "current-token-heads",
+                        "previous-token-heads",
+                        "first-token-heads",
+                        "repeated-tokens",
+                        "run-repeated-tokens",
+                        "token-log-probs",
+                        "induction-heads",
                         "induction-score-hook");
         assertThat(course.exercises())
                 .filteredOn(ExercisePage::extra)

@@ -15,7 +15,7 @@ public final class Playground {
 
     public static void main(String[] arguments) throws IOException {
         var playground = new hookworks.exercises.figures.Playground(Path.of("target", "playground"));
-        for (Object section : List.of(new MyLensIntroduction(), new MyHooks())) {
+        for (Object section : List.of(new MyLensIntroduction(), new MyInductionHeads(), new MyHooks())) {
             var drawn = playground.draw(section);
             drawn.undrawn()
                     .forEach(line -> System.out.println(section.getClass().getSimpleName() + ": " + line));

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /** A section of the course as the grader sees it: the interface that its exercises are methods of. */
 public enum CourseSection {
     LENS_INTRODUCTION(LensIntroduction.class),
+    FINDING_INDUCTION_HEADS(InductionHeads.class),
     HOOKS(Hooks.class);
 
     private final Class<?> api;

@@ -11,7 +11,8 @@ final class ReferenceSubmissionTest {
     @DisplayName("holds one class per section, where a student's would be")
     void oneClassPerSection() {
         assertThat(ReferenceSubmission.sources())
-                .containsOnlyKeys("student/MyHooks.java", "student/MyLensIntroduction.java");
+                .containsOnlyKeys(
+                        "student/MyHooks.java", "student/MyInductionHeads.java", "student/MyLensIntroduction.java");
     }
 
     @Test

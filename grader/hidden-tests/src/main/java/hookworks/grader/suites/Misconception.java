@@ -47,7 +47,39 @@ public enum Misconception {
     HEADS_AVERAGED("Each head has a pattern of its own: don't average over them."),
     SCORES_FOR_PATTERN("Those are scores from before the softmax; the pattern's rows add up to 1."),
     OTHER_LAYER("That is another layer's: take the one that is asked for, counted from 0."),
-    COUNTED_FROM_ONE("Layers and heads count from 0.");
+    COUNTED_FROM_ONE("Layers and heads count from 0."),
+    OTHER_DISTANCE(
+            "The heads you list look some other number of positions back than the one that is asked for, or at BOS."),
+    OTHER_KEY("The key that is asked for is the very first position, number 0 on the key axis, for every query."),
+    LARGEST_CELLS_COUNTED("You count in how many rows the cell is the largest. It can be the largest of its row and"
+            + " still be small: average the attention itself."),
+    ONE_QUERY("You look at one query only: the score is a mean over all queries that have such a key."),
+    HEAD_EXCHANGED("Layer and index are exchanged in the heads you list: it is new Head(layer, index)."),
+    LAYERS_LEFT_OUT("Heads of some layers are never listed: the cache says how many layers there are."),
+    NO_HEAD_PASSED("No head passes your threshold: print the scores before you compare them. If they are all 0, the"
+            + " offset has the wrong sign; if they are all alike, the mean runs over too many cells."),
+    EVERY_HEAD_PASSED("Every head passes your threshold: print the scores before you compare them. Attention is added"
+            + " up there instead of averaged, or read from a cell that is 1 in every head."),
+    BOS_NOT_ONCE(
+            "Each row begins with the model's own BOS token, and has it there once: not in front of the second copy,"
+                    + " not at the end, and not a number that you know from another model."),
+    BLOCK_NOT_REPEATED("The second copy is the first one again, token by token and in the same order: draw once, join"
+            + " twice."),
+    ROWS_ALIKE("Rows share their block: each row has one of its own."),
+    OUTSIDE_VOCABULARY("Tokens are whole numbers from 0 to d_vocab - 1, and each of them can be drawn."),
+    SEED_IGNORED("The seed decides the draw and nothing else does: the same seed gives the same tokens, another seed"
+            + " others."),
+    ANOTHER_DRAW(
+            "Tokens, logits and cache are not all of one run: draw once, run once, and return the three together."),
+    LOG_BASE("That is another measure of the same thing: the natural logarithm of the probability is asked for."),
+    NOT_NORMALISED("Those are logits. A softmax over the vocabulary makes them probabilities, and its logarithm is what"
+            + " is asked for."),
+    SOFTMAX_OVER_VOCABULARY("The softmax runs over another axis than the vocabulary."),
+    SIGN_FLIPPED(
+            "That is the loss, the log-probability with its sign turned round: a log-probability is never above 0."),
+    UNDERFLOW(
+            "In float32 a small probability becomes 0, whose logarithm is minus infinity, and e^100 is infinite already:"
+                    + " take softmax and logarithm in one step.");
 
     private final String sentence;
 

@@ -3,6 +3,7 @@ package hookworks.grader.suites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hookworks.exercises.Hooks;
+import hookworks.exercises.InductionHeads;
 import hookworks.exercises.LensIntroduction;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
@@ -78,6 +79,51 @@ final class FeedbackTest {
         "attention-heads-view, averagesOverHeads, HEADS_AVERAGED",
         "attention-heads-view, countsHeadsFromOne, COUNTED_FROM_ONE",
         "attention-heads-view, namesLayerZero, OTHER_LAYER",
+        "current-token-heads, looksAtThePositionBefore, OTHER_DISTANCE",
+        "current-token-heads, addsUp, EVERY_HEAD_PASSED",
+        "current-token-heads, averagesTheWholePattern, NO_HEAD_PASSED",
+        "current-token-heads, exchangesLayerAndIndex, HEAD_EXCHANGED",
+        "current-token-heads, looksAtLayerZero, LAYERS_LEFT_OUT",
+        "previous-token-heads, looksTwoBack, OTHER_DISTANCE",
+        "previous-token-heads, looksAhead, NO_HEAD_PASSED",
+        "previous-token-heads, countsLargestCells, LARGEST_CELLS_COUNTED",
+        "previous-token-heads, takesTheLargest, SUM_INSTEAD_OF_MEAN",
+        "first-token-heads, takesTheSecondColumn, OTHER_KEY",
+        "first-token-heads, takesTheCorner, EVERY_HEAD_PASSED",
+        "first-token-heads, looksAtTheLastQuery, ONE_QUERY",
+        "first-token-heads, hardCodesTwoLayers, LAYERS_LEFT_OUT",
+        "repeated-tokens, drawsTheSecondCopy, BLOCK_NOT_REPEATED",
+        "repeated-tokens, putsBosTwice, BOS_NOT_ONCE",
+        "repeated-tokens, takesZeroForBos, BOS_NOT_ONCE",
+        "repeated-tokens, sharesTheBlock, ROWS_ALIKE",
+        "repeated-tokens, leavesOutTheLast, OUTSIDE_VOCABULARY",
+        "repeated-tokens, drawsBeyond, OUTSIDE_VOCABULARY",
+        "repeated-tokens, ignoresTheSeed, SEED_IGNORED",
+        "repeated-tokens, keepsItsGenerator, SEED_IGNORED",
+        "repeated-tokens, transposes, AXIS_SWAPPED",
+        "run-repeated-tokens, cachesAnotherDraw, ANOTHER_DRAW",
+        "run-repeated-tokens, takesLogitsOfAnotherDraw, ANOTHER_DRAW",
+        "run-repeated-tokens, addsASecondBos, BOS_NOT_ONCE",
+        "run-repeated-tokens, keepsTheLastRow, BATCH_COLLAPSED",
+        "run-repeated-tokens, keepsTheFirstRowsCache, BATCH_COLLAPSED",
+        "run-repeated-tokens, dropsTheSeed, SEED_IGNORED",
+        "token-log-probs, looksUpTheCurrentToken, NEXT_TOKEN_SHIFT",
+        "token-log-probs, looksUpTheTokenBefore, NEXT_TOKEN_SHIFT",
+        "token-log-probs, looksUpEveryToken, NEXT_TOKEN_SHIFT",
+        "token-log-probs, givesLogits, NOT_NORMALISED",
+        "token-log-probs, givesProbabilities, LOG_BASE",
+        "token-log-probs, takesBaseTwo, LOG_BASE",
+        "token-log-probs, normalisesOverPositions, SOFTMAX_OVER_VOCABULARY",
+        "token-log-probs, normalisesOverTheBatch, SOFTMAX_OVER_VOCABULARY",
+        "token-log-probs, givesTheLoss, SIGN_FLIPPED",
+        "token-log-probs, underflows, UNDERFLOW",
+        "token-log-probs, overflows, UNDERFLOW",
+        "token-log-probs, looksUpTheFirstRow, BATCH_COLLAPSED",
+        "induction-heads, looksAtTheCopyItself, DIAGONAL_OFF_BY_ONE",
+        "induction-heads, looksTwoPastTheCopy, DIAGONAL_OFF_BY_ONE",
+        "induction-heads, looksAhead, NO_HEAD_PASSED",
+        "induction-heads, addsUp, SUM_INSTEAD_OF_MEAN",
+        "induction-heads, leavesTheFirstLayerOut, LAYERS_LEFT_OUT",
     })
     void namesTheMisconception(String exercise, String mutant, Misconception misconception) {
         assertThat(feedback(exercise, mutant).getFirst()).startsWith(misconception.sentence() + "\n");
@@ -96,6 +142,19 @@ final class FeedbackTest {
                 "correct-predictions ~ comparesWithTheSameToken ~ hits at batch \\d+, pos \\d+: expected (true|false), got (true|false)",
                 "correct-predictions ~ returnsNull ~ correctPredictions returned null",
                 "correct-predictions ~ leavesHitsNull ~ hits is null; expected \\[batch, pos\\]",
+                "current-token-heads ~ looksAtTheFirstPosition ~ head \\d\\.\\d (is missing|doesn't belong there): its attention to its own position is (only )?0\\.\\d{4} on average \\(expected \\[\\d\\.\\d.*\\], got \\[",
+                "current-token-heads ~ returnsNull ~ the list of heads is null",
+                "previous-token-heads ~ listsTwice ~ head \\d\\.\\d is listed twice",
+                "first-token-heads ~ countsFromOne ~ head \\d\\.\\d (is missing|doesn't belong)",
+                "repeated-tokens ~ reversesTheSecondCopy ~ tokens at batch \\d, pos \\d+: expected \\d+ as at pos \\d+, got \\d+",
+                "repeated-tokens ~ drawsWithoutReplacement ~ 40 draws from 53 tokens gave 40 different ones",
+                "repeated-tokens ~ returnsFloats ~ wrong type: expected \\[batch, pos\\] = \\(3, \\d+\\) of type int64, got .* of type float32",
+                "run-repeated-tokens ~ returnsNull ~ runRepeatedTokens returned null",
+                "run-repeated-tokens ~ keepsPatterns ~ the cache has no 'hook_embed'; expected every activation of the run, \\d+ of them, got 2",
+                "run-repeated-tokens ~ givesTheLastLogits ~ logits has the wrong shape: expected \\[batch, pos, d_vocab\\]",
+                "token-log-probs ~ underflows ~ at batch \\d, pos \\d+: expected -\\d+\\.\\d{4}, got -Infinity",
+                "token-log-probs ~ fillsUp ~ wrong shape: expected \\[batch, pos\\]",
+                "induction-heads ~ looksBeforeTheCopy ~ its attention to the token after the previous copy is (only )?0\\.\\d{4} on average",
                 "correct-predictions ~ totalsOneRow ~ total: expected \\d+, got \\d+; each of 3 rows",
                 "inspect-model ~ countsKeyHeads ~ heads: expected 6, got [23]; each of the \\d layers has 6 heads",
                 "inspect-model ~ judgesByNormalization ~ attentionOnly: expected true, got false; the model has no MLP",
@@ -149,7 +208,7 @@ final class FeedbackTest {
             var method = suites.mutantsOf(exercise).getDeclaredMethod(name);
             method.setAccessible(true);
             Object mutant = Objects.requireNonNull(method.invoke(null));
-            assertThat(mutant).isInstanceOfAny(Hooks.class, LensIntroduction.class);
+            assertThat(mutant).isInstanceOfAny(Hooks.class, InductionHeads.class, LensIntroduction.class);
             return mutant;
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("cannot make the mutant " + name, e);

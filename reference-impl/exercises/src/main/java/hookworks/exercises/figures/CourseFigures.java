@@ -1,6 +1,7 @@
 package hookworks.exercises.figures;
 
 import hookworks.exercises.Hooks;
+import hookworks.exercises.InductionHeads;
 import hookworks.exercises.LensIntroduction;
 import hookworks.lens.HookedTransformer;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class CourseFigures {
     public static List<Sketch> of(Object implementation, HookedTransformer model) {
         return switch (implementation) {
             case LensIntroduction introduction -> new LensIntroductionFigures(introduction, model).sketches();
+            case InductionHeads heads -> new InductionHeadsFigures(heads, model).sketches();
             case Hooks hooks -> new HooksFigures(hooks, model).sketches();
             default ->
                 throw new IllegalArgumentException("%s implements no section's interface"

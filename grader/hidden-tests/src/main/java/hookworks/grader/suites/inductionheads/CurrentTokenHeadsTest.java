@@ -1,0 +1,67 @@
+package hookworks.grader.suites.inductionheads;
+
+import hookworks.exercises.InductionHeads;
+import hookworks.grader.suites.ExerciseTest;
+import hookworks.grader.suites.Scenarios;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** The suite of {@code current-token-heads}: planted heads, among others that look back, at BOS, or about. */
+@ExerciseTest(value = "current-token-heads", mutants = CurrentTokenHeadsMutants.class)
+public final class CurrentTokenHeadsTest {
+    private static final int SHORTEST = 25;
+
+    @Test
+    @Order(1)
+    @DisplayName("lists exactly the heads that attend to their own position, among heads that attend elsewhere")
+    void amongDecoys(InductionHeads student, Scenarios scenarios) {
+        detection(student, scenarios).amongDecoys();
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("finds them in every layer and at every index")
+    void inEveryLayer(InductionHeads student, Scenarios scenarios) {
+        detection(student, scenarios).inEveryLayer();
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("goes by how much attention their own position gets, not by how often it gets the most")
+    void largestIsNotLarge(InductionHeads student, Scenarios scenarios) {
+        detection(student, scenarios).largestIsNotLarge();
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("goes by the mean over all queries, not by one of them or the largest")
+    void everyQuery(InductionHeads student, Scenarios scenarios) {
+        detection(student, scenarios).everyQuery();
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("lists no head where none is of the kind, and every head where all are")
+    void noneAndAll(InductionHeads student, Scenarios scenarios) {
+        detection(student, scenarios).noneAndAll();
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName("takes layers, heads and positions from the cache: one head, thirteen layers, fourteen heads")
+    void otherSizes(InductionHeads student, Scenarios scenarios) {
+        detection(student, scenarios).otherSizes();
+    }
+
+    @Test
+    @Order(7)
+    @DisplayName("answers alike when asked again, with other questions in between")
+    void askedAgain(InductionHeads student, Scenarios scenarios) {
+        detection(student, scenarios).askedAgain();
+    }
+
+    private static Detection detection(InductionHeads student, Scenarios scenarios) {
+        return new Detection(HeadKind.CURRENT, SHORTEST, scenarios, student::currentTokenHeads);
+    }
+}

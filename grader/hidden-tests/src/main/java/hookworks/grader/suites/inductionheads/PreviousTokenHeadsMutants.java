@@ -1,0 +1,168 @@
+package hookworks.grader.suites.inductionheads;
+
+import hookworks.exercises.InductionHeads;
+import hookworks.grader.suites.Mutant;
+import hookworks.lens.ActivationCache;
+import hookworks.lens.heads.Head;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Mistakes that {@link PreviousTokenHeadsTest} must reject, each with its story. */
+final class PreviousTokenHeadsMutants {
+    private static final Place PLACE = HeadKind.PREVIOUS.place();
+    private static final HeadScore RIGHT = HeadKind.PREVIOUS.score();
+
+    private PreviousTokenHeadsMutants() {}
+
+    /** One method of the section, answered wrongly. */
+    @FunctionalInterface
+    interface Wrong extends InductionHeads {
+        @Override
+        List<Head> previousTokenHeads(ActivationCache cache);
+    }
+
+    @Mutant("takes the offset above the diagonal, where every query looks ahead")
+    static Wrong looksAhead() {
+        return cache ->
+                WrongDetectors.scan(cache, HeadScore.mean((query, length) -> query + 1 < length ? query + 1 : -1));
+    }
+
+    @Mutant("looks at its own position")
+    static Wrong looksAtItsOwnPosition() {
+        return cache -> WrongDetectors.scan(cache, HeadScore.mean(Place.back(0)));
+    }
+
+    @Mutant("looks two positions back")
+    static Wrong looksTwoBack() {
+        return cache -> WrongDetectors.scan(cache, HeadScore.mean(Place.back(2)));
+    }
+
+    @Mutant("takes the last but one column instead of a diagonal")
+    static Wrong takesAColumn() {
+        return cache ->
+                WrongDetectors.scan(cache, HeadScore.mean((query, length) -> query < length - 2 ? -1 : length - 2));
+    }
+
+    @Mutant("takes the last but one row instead of a diagonal")
+    static Wrong takesARow() {
+        return cache -> WrongDetectors.scan(
+                cache, (pattern, head) -> pattern.mean(head, (query, length) -> query == length - 2 ? query : -1));
+    }
+
+    @Mutant("counts heads that look at BOS too")
+    static Wrong countsFirstTokenHeads() {
+        return cache -> WrongDetectors.scan(
+                cache, (pattern, head) -> Math.max(RIGHT.of(pattern, head), pattern.mean(head, Place.at(0))));
+    }
+
+    @Mutant("adds the attention up instead of averaging it")
+    static Wrong addsUp() {
+        return cache -> WrongDetectors.scan(cache, HeadScore.sum(PLACE));
+    }
+
+    @Mutant("takes the largest attention instead of the mean")
+    static Wrong takesTheLargest() {
+        return cache -> WrongDetectors.scan(cache, HeadScore.largest(PLACE));
+    }
+
+    @Mutant("looks at the last query only")
+    static Wrong looksAtTheLastQuery() {
+        return cache -> WrongDetectors.scan(cache, HeadScore.lastQuery(PLACE));
+    }
+
+    @Mutant("counts the queries whose largest attention goes there")
+    static Wrong countsLargestCells() {
+        return cache -> WrongDetectors.scan(cache, HeadScore.shareOfLargest(PLACE));
+    }
+
+    @Mutant("averages over all queries and keys")
+    static Wrong averagesTheWholePattern() {
+        return cache -> WrongDetectors.scan(cache, (pattern, head) -> 1.0 / pattern.length());
+    }
+
+    @Mutant("exchanges layer and index")
+    static Wrong exchangesLayerAndIndex() {
+        return cache -> WrongDetectors.exchanged(cache, RIGHT);
+    }
+
+    @Mutant("counts layers and heads from 1")
+    static Wrong countsFromOne() {
+        return cache -> WrongDetectors.countedFromOne(cache, RIGHT);
+    }
+
+    @Mutant("looks at layer 0 only")
+    static Wrong looksAtLayerZero() {
+        return cache -> WrongDetectors.scanLayers(cache, RIGHT, layer -> layer == 0);
+    }
+
+    @Mutant("hard-codes 2 layers")
+    static Wrong hardCodesTwoLayers() {
+        return cache -> WrongDetectors.scanLayers(cache, RIGHT, layer -> layer < 2);
+    }
+
+    @Mutant("scores the last layer's pattern for every layer")
+    static Wrong scoresTheLastLayer() {
+        return cache -> WrongDetectors.lastLayerForAll(cache, RIGHT);
+    }
+
+    @Mutant("hard-codes 12 heads")
+    static Wrong hardCodesTwelveHeads() {
+        return cache -> WrongDetectors.scan(cache, (pattern, head) -> head < 12 ? RIGHT.of(pattern, head) : 0);
+    }
+
+    @Mutant("gives every head of a layer the best head's score")
+    static Wrong takesTheBestOfTheLayer() {
+        return cache -> WrongDetectors.bestOfLayer(cache, RIGHT);
+    }
+
+    @Mutant("averages over the heads of a layer")
+    static Wrong averagesOverHeads() {
+        return cache -> WrongDetectors.meanOfLayer(cache, RIGHT);
+    }
+
+    @Mutant("takes scores before the softmax for the pattern")
+    static Wrong takesScores() {
+        return cache -> WrongDetectors.scanOf(cache, "attn_scores", RIGHT);
+    }
+
+    @Mutant("lists each head twice")
+    static Wrong listsTwice() {
+        return cache -> WrongDetectors.twice(cache, RIGHT);
+    }
+
+    @Mutant("lists every head")
+    static Wrong listsEveryHead() {
+        return cache -> WrongDetectors.everyHead(cache);
+    }
+
+    @Mutant("lists none")
+    static Wrong listsNone() {
+        return cache -> List.of();
+    }
+
+    @Mutant("lists the head of the course's example")
+    static Wrong listsTheExample() {
+        return cache -> List.of(new Head(0, 7));
+    }
+
+    @Mutant("answers every call as it did the first")
+    static Wrong repeatsItsFirstAnswer() {
+        return WrongDetectors.repeatingTheFirstAnswer(RIGHT)::apply;
+    }
+
+    @Mutant("keeps what earlier calls have found")
+    static Wrong keepsEarlierHeads() {
+        return WrongDetectors.gathering(RIGHT)::apply;
+    }
+
+    @Mutant("returns null")
+    static Wrong returnsNull() {
+        return cache -> nothing();
+    }
+
+    @SuppressWarnings("NullAway") // a student's code has no checker that keeps it from returning null
+    private static List<Head> nothing() {
+        @Nullable List<Head> none = null;
+        return none;
+    }
+}
