@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train-toy",
         mixinStandardHelpOptions = true,
-        description = "Trains the two-layer model that the course looks into: about a quarter of an hour on two cores.",
+        description = "Trains the two-layer model that the course looks into: some minutes on two cores.",
         footer = "An interrupted training goes on where it was when it is started again on the same folder.")
 final class TrainToyCommand implements Runnable {
     private static final int BAR = 30;
