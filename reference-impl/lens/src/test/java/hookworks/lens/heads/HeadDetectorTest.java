@@ -155,7 +155,7 @@ class HeadDetectorTest {
     @Test
     @DisplayName("refuses heads that the model lacks, and no heads at all")
     void refusesHeads() {
-        for (Head wrong : List.of(new Head(2, 0), new Head(0, 5), new Head(-1, 0), new Head(0, -1))) {
+        for (Head wrong : List.of(new Head(2, 0), new Head(0, 5))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() ->
                             detector.detect(DetectionPattern.INDUCTION, List.of(TOKENS), PLAIN.among(List.of(wrong))))
@@ -163,6 +163,9 @@ class HeadDetectorTest {
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> detector.detect(DetectionPattern.INDUCTION, List.of(TOKENS), PLAIN.among(List.of())));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Head(-1, 0))
+                .withMessageContaining("got layer -1 and index 0");
     }
 
     @Test
