@@ -121,6 +121,7 @@ class EveryPageTest {
         Map<String, String> addresses = new LinkedHashMap<>();
         addresses.put("visitor-home", "/");
         addresses.put("visitor-section", "/sections/hooks");
+        addresses.put("visitor-figures", "/sections/finding-induction-heads");
         addresses.put("visitor-sign-in", "/sign-in");
         addresses.put("visitor-not-found", "/sections/nowhere");
         addresses.put("newcomer-home", "/");
