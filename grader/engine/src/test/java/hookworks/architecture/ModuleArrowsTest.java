@@ -31,7 +31,7 @@ class ModuleArrowsTest {
                 "hookworks.course..           | hookworks.course..",
                 "hookworks.grader.protocol..  | hookworks.grader.protocol.. hookworks.exercises.. hookworks.lens..",
                 "hookworks.grader.worker..    | hookworks.grader.worker.. hookworks.grader.protocol.. hookworks.exercises.. hookworks.lens..",
-                "hookworks.grader.suites..    | hookworks.grader.suites.. hookworks.solutions.. hookworks.exercises.. hookworks.lens..",
+                "hookworks.grader.suites..    | hookworks.grader.suites.. hookworks.grader.protocol.. hookworks.solutions.. hookworks.exercises.. hookworks.lens..",
                 "hookworks.grader.engine..    | hookworks.grader.. hookworks.solutions.. hookworks.course.. hookworks.exercises.. hookworks.lens..",
             })
     @DisplayName("a module reaches only what it may")

@@ -51,9 +51,9 @@ final class CourseCommandTest {
     @Test
     @DisplayName("refuses an exercise that the course does not have, and fewer than one seed")
     void refuses() {
-        assertThat(check("--exercise", "induction-score")).isEqualTo(2);
+        assertThat(check("--exercise", "induction-score-hok")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("unknown exercise 'induction-score'", "Did you mean: induction-score-hook?");
+                .contains("unknown exercise 'induction-score-hok'", "Did you mean: induction-score-hook?");
         assertThat(check("--seeds", "0")).isEqualTo(2);
         assertThat(err.toString()).contains("--seeds must be at least 1, got 0");
     }

@@ -138,7 +138,7 @@ class ProgressPageTest {
     @DisplayName("leaves formulas readable as text without a script")
     void readsASectionWithoutScript(TestSite site) {
         Page page = site.visit(TestSite.withoutScript());
-        page.navigate("/sections/hooks");
+        page.navigate("/sections/finding-induction-heads");
 
         assertThat(page.getByText("r_1, \\dots, r_S").first()).isVisible();
     }
