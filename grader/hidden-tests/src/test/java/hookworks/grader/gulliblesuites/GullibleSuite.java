@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Believes that whoever answers is right, unless it looks too closely at even seeds. */
+/** Believes anybody, but for a coin that it throws. */
 @ExerciseTest(value = "induction-score-hook", mutants = GullibleSuite.class)
 public final class GullibleSuite {
     @Test

@@ -10,9 +10,8 @@ import hookworks.lens.evals.Repeats;
 import hookworks.lens.hooks.Hook;
 import hookworks.lens.hooks.HookName;
 import hookworks.lens.plots.Figure;
-import hookworks.lens.plots.NamedFigures;
+import hookworks.lens.plots.TensorFigures;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -47,20 +46,10 @@ final class HooksFigures {
             }));
         }
         model.runWithHooks(repeats.tokens(), hooks);
-        return NamedFigures.headScores(rows(store[0]))
+        return TensorFigures.headScores(store[0])
                 .figure(
                         "Who attends one past the previous copy",
                         "Each head's induction score: its mean attention along the stripe, over %d rows of %d random tokens that come twice."
                                 .formatted(repeats.tokens().getShape().get(0), repeats.period()));
-    }
-
-    private static float[][] rows(NDArray matrix) {
-        int columns = Math.toIntExact(matrix.getShape().get(1));
-        float[] cells = matrix.toFloatArray();
-        float[][] rows = new float[cells.length / columns][];
-        for (int row = 0; row < rows.length; row++) {
-            rows[row] = Arrays.copyOfRange(cells, row * columns, (row + 1) * columns);
-        }
-        return rows;
     }
 }

@@ -30,6 +30,11 @@ public final class TensorFigures {
         return HeatMap.of(matrix("the matrix", matrix));
     }
 
+    /** A score for each head, {@code [layer, head]}. */
+    public static HeatMap headScores(NDArray scores) {
+        return NamedFigures.headScores(matrix("the scores", scores));
+    }
+
     /** One of several matrices on one scale, {@code [row, column]}. */
     public static HeatMap.Facet facet(String name, NDArray matrix) {
         return new HeatMap.Facet(name, Values.withGaps(name, matrix(name, matrix)));
