@@ -32,11 +32,11 @@ public record Workload(HookedTransformerConfig config, int batch, int positions,
                 50_257);
         return List.of(
                 new Workload(twoLayers, 1, 101, 25),
-                new Workload(twoLayers, 10, 101, 9),
-                new Workload(twoLayers, 1, 512, 13),
-                new Workload(gpt2Small, 1, 101, 15),
-                new Workload(gpt2Small, 10, 101, 7),
-                new Workload(gpt2Small, 1, 512, 11));
+                new Workload(twoLayers, 10, 101, 15),
+                new Workload(twoLayers, 1, 512, 19),
+                new Workload(gpt2Small, 1, 101, 25),
+                new Workload(gpt2Small, 10, 101, 15),
+                new Workload(gpt2Small, 1, 512, 15));
     }
 
     private static HookedTransformerConfig wide(ConfigBuilder builder, int layers, int vocabulary) {
