@@ -2,6 +2,7 @@ package hookworks.server.web;
 
 import static java.net.http.HttpRequest.BodyPublishers.fromPublisher;
 import static java.net.http.HttpRequest.BodyPublishers.ofString;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +10,9 @@ import hookworks.server.database.Database;
 import hookworks.server.students.Sessions;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -113,6 +116,32 @@ class HookworksServerTest {
 
             assertThat(answer.statusCode()).isEqualTo(413);
             assertThat(answer.body()).contains("at most 65,536 bytes", "Course home");
+        }
+    }
+
+    @ParameterizedTest(name = "posted from {0}")
+    @ValueSource(strings = {"http://localhost:%d", "http://evil.example"})
+    @DisplayName("hears a sender out before it refuses a form, so that the answer arrives")
+    void hearsOut(String origin) throws Exception {
+        try (var sender = new Socket("localhost", server.port());
+                OutputStream out = sender.getOutputStream()) {
+            out.write("""
+                    POST /theme HTTP/1.1\r
+                    Host: localhost:%d\r
+                    Origin: %s\r
+                    Content-Type: application/x-www-form-urlencoded\r
+                    Content-Length: 1000000\r
+                    Connection: close\r
+                    \r
+                    """.formatted(server.port(), origin.formatted(server.port()))
+                    .getBytes(UTF_8));
+            for (int piece = 0; piece < 1_000; piece++) {
+                out.write("a".repeat(1_000).getBytes(UTF_8));
+            }
+
+            assertThat(new String(sender.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 4")
+                    .contains("Course home");
         }
     }
 
