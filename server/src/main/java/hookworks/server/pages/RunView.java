@@ -38,9 +38,13 @@ record RunView(
         }
     }
 
-    record Check(String name, StateView state, Optional<String> feedback) {
+    record Check(String name, StateView state, Optional<String> feedback, Optional<DifferenceView> difference) {
         static Check of(CheckResult check) {
-            return new Check(check.name(), StateView.of(check.outcome()), check.feedback());
+            return new Check(
+                    check.name(),
+                    StateView.of(check.outcome()),
+                    check.feedback(),
+                    check.difference().map(DifferenceView::of));
         }
     }
 

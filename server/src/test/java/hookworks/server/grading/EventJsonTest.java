@@ -9,6 +9,8 @@ import hookworks.grader.engine.report.GradingEvent;
 import hookworks.grader.engine.report.GradingReport;
 import hookworks.grader.engine.report.Phase;
 import hookworks.grader.engine.report.Verdict;
+import hookworks.grader.suites.DifferenceMap;
+import hookworks.grader.suites.DifferenceMap.Axis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +24,36 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("the stored form of an event")
 class EventJsonTest {
-    private static final CheckResult CHECK = new CheckResult("counts", Verdict.FAILED, Optional.of("got 4"));
+    private static final DifferenceMap MAP =
+            new DifferenceMap("head 1", new Axis("query", 2, 1), new Axis("key", 30, 2), "0.5", List.of("09", "10"));
+    private static final CheckResult CHECK =
+            new CheckResult("counts", Verdict.FAILED, Optional.of("got 4"), Optional.of(MAP));
+    private static final String CHECK_JSON = """
+            {"name":"counts","outcome":"FAILED","feedback":"got 4","difference":{"place":"head 1",\
+            "down":{"name":"query","length":2,"perCell":1},"across":{"name":"key","length":30,"perCell":2},\
+            "largest":"0.5","levels":["09","10"]}}""";
     private static final ExerciseVerdict VERDICT =
             new ExerciseVerdict("correct-predictions", Verdict.FAILED, List.of(CHECK), Optional.empty());
     private static final String VERDICT_JSON = """
-            {"exercise":"correct-predictions","verdict":"FAILED",\
-            "checks":[{"name":"counts","outcome":"FAILED","feedback":"got 4"}],"feedback":null}""";
+            {"exercise":"correct-predictions","verdict":"FAILED","checks":[%s],"feedback":null}""".formatted(CHECK_JSON);
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("events")
-    @DisplayName("is what older releases wrote")
+    @DisplayName("never changes")
     void isStable(GradingEvent event, String json) {
         assertThat(EventJson.write(event)).isEqualTo(json);
         assertThat(EventJson.readEvent(json)).isEqualTo(event);
+    }
+
+    @Test
+    @DisplayName("may be of a release whose checks had no map of a difference")
+    void readsChecksWithoutDifference() {
+        String json = "{\"event\":\"check-judged\",\"exercise\":\"a\",\"check\":"
+                + "{\"name\":\"counts\",\"outcome\":\"FAILED\",\"feedback\":\"got 4\"}}";
+
+        assertThat(EventJson.readEvent(json))
+                .isEqualTo(new GradingEvent.CheckJudged(
+                        "a", new CheckResult("counts", Verdict.FAILED, Optional.of("got 4"))));
     }
 
     @Test
@@ -54,8 +73,7 @@ class EventJsonTest {
                 arguments(new GradingEvent.ExerciseStarted("a"), "{\"event\":\"exercise-started\",\"exercise\":\"a\"}"),
                 arguments(
                         new GradingEvent.CheckJudged("a", CHECK),
-                        "{\"event\":\"check-judged\",\"exercise\":\"a\",\"check\":"
-                                + "{\"name\":\"counts\",\"outcome\":\"FAILED\",\"feedback\":\"got 4\"}}"),
+                        "{\"event\":\"check-judged\",\"exercise\":\"a\",\"check\":%s}".formatted(CHECK_JSON)),
                 arguments(
                         new GradingEvent.ExerciseJudged(VERDICT),
                         "{\"event\":\"exercise-judged\",\"verdict\":%s}".formatted(VERDICT_JSON)),

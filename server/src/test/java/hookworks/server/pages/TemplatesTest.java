@@ -46,7 +46,7 @@ class TemplatesTest {
     @DisplayName("escape what they show, and show an optional value only where it is present")
     void escapes() {
         var state = new StateView("pass", "✓", "<i>\"passed\" & 'done'</i>");
-        var check = new RunView.Check("n < 3", state, Optional.of("<script>"));
+        var check = new RunView.Check("n < 3", state, Optional.of("<script>"), Optional.empty());
         var exercise = new RunView.Exercise("s", "t", "/", state, List.of(check), Optional.empty());
 
         String html = new Templates().render("_run-exercise.mustache", exercise);

@@ -8,6 +8,7 @@ import hookworks.grader.engine.report.Verdict;
 import hookworks.grader.engine.session.NoResult;
 import hookworks.grader.engine.session.WorkerUnavailable;
 import hookworks.grader.suites.SuiteListener;
+import hookworks.grader.suites.WrongAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,8 @@ final class RunProgress implements SuiteListener {
             when none.verdict() == Verdict.NOT_ATTEMPTED ->
                 new CheckResult(name, Verdict.NOT_ATTEMPTED, Optional.empty());
             case NoResult none -> new CheckResult(name, none.verdict(), Optional.of(none.feedback()));
+            case WrongAnswer wrong ->
+                new CheckResult(name, Verdict.FAILED, Optional.of(wrong.feedback()), wrong.difference());
             case AssertionError failed ->
                 new CheckResult(name, Verdict.FAILED, Optional.ofNullable(failed.getMessage()));
             case Throwable ours -> {

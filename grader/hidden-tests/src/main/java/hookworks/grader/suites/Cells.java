@@ -61,8 +61,18 @@ final class Cells {
         return shape.equals(other.shape) && differences(other, tolerance).isEmpty();
     }
 
+    /** How far {@code other} is off at a cell; 0 within the tolerance. */
+    double difference(Cells other, int cell, Tolerance tolerance) {
+        return tolerance.allows(values[cell], other.values[cell]) ? 0 : Math.abs(values[cell] - other.values[cell]);
+    }
+
     /** Where a cell lies, such as {@code layer 2, head 3}. */
     String place(int cell, List<String> axes) {
+        return place(cell, axes, axes.size());
+    }
+
+    /** Where a cell lies on the first axes. */
+    String place(int cell, List<String> axes, int firstAxes) {
         var places = new ArrayList<String>();
         int rest = cell;
         for (int axis = axes.size() - 1; axis >= 0; axis--) {
@@ -70,7 +80,7 @@ final class Cells {
             places.addFirst(axes.get(axis) + " " + rest % length);
             rest /= length;
         }
-        return String.join(", ", places);
+        return String.join(", ", places.subList(0, firstAxes));
     }
 
     /** One figure, as a student would write it. */

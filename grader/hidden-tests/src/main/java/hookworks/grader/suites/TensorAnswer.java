@@ -45,14 +45,14 @@ public record TensorAnswer(String name, @Nullable NDArray tensor, List<String> a
         var differences = right.differences(answered, tolerance);
         if (!differences.isEmpty()) {
             int first = differences.getFirst();
-            throw new WrongAnswer(recognised
-                    + "%s at %s: expected %s, got %s (%s)"
-                            .formatted(
-                                    name,
-                                    right.place(first, axes),
-                                    right.figure(first),
-                                    answered.figure(first),
-                                    howMany(differences.size(), right.size())));
+            String feedback = "%s at %s: expected %s, got %s (%s)"
+                    .formatted(
+                            name,
+                            right.place(first, axes),
+                            right.figure(first),
+                            answered.figure(first),
+                            howMany(differences.size(), right.size()));
+            throw new WrongAnswer(recognised + feedback, DifferenceMap.of(right, answered, tolerance, axes, first));
         }
     }
 

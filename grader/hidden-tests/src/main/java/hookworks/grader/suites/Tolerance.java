@@ -16,6 +16,7 @@ public record Tolerance(double absolute, double relative) {
     boolean allows(double expected, double actual) {
         return Double.valueOf(expected).equals(actual) // NaN where a mistake makes NaN
                 || expected == actual
-                || Math.abs(expected - actual) <= absolute + relative * Math.abs(expected);
+                || (Double.isFinite(expected)
+                        && Math.abs(expected - actual) <= absolute + relative * Math.abs(expected));
     }
 }

@@ -11,6 +11,7 @@ import hookworks.grader.engine.report.CheckResult;
 import hookworks.grader.engine.report.ExerciseVerdict;
 import hookworks.grader.engine.report.GradingReport;
 import hookworks.grader.engine.report.Phase;
+import hookworks.grader.suites.DifferenceMap;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -66,6 +67,21 @@ public final class JsonReport {
         node.put("name", check.name());
         node.put("verdict", check.outcome().name());
         check.feedback().ifPresent(feedback -> node.put("feedback", feedback));
+        check.difference().ifPresent(difference -> describe(node.putObject("difference"), difference));
+    }
+
+    private static void describe(ObjectNode node, DifferenceMap difference) {
+        node.put("place", difference.place());
+        describe(node.putObject("down"), difference.down());
+        describe(node.putObject("across"), difference.across());
+        node.put("largest", difference.largest());
+        difference.levels().forEach(node.withArray("levels")::add);
+    }
+
+    private static void describe(ObjectNode node, DifferenceMap.Axis axis) {
+        node.put("name", axis.name());
+        node.put("length", axis.length());
+        node.put("per_cell", axis.perCell());
     }
 
     private static void describe(ObjectNode seconds, Phase phase, GradingReport report) {

@@ -54,6 +54,8 @@ public final class PrintedReport implements GradingListener {
         out.printf("    %s  %s%n", mark(check.outcome()), VisibleText.of(check.name()));
         if (check.outcome() != Verdict.NOT_ATTEMPTED) {
             check.feedback().ifPresent(feedback -> print(feedback, "          "));
+            check.difference()
+                    .ifPresent(map -> PrintedDifference.lines(map).forEach(line -> out.println("          " + line)));
         }
     }
 

@@ -8,6 +8,8 @@ import hookworks.grader.engine.report.ExerciseVerdict;
 import hookworks.grader.engine.report.GradingReport;
 import hookworks.grader.engine.report.Phase;
 import hookworks.grader.engine.report.Verdict;
+import hookworks.grader.suites.DifferenceMap;
+import hookworks.grader.suites.DifferenceMap.Axis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,9 @@ final class Reports {
     /** Text as a hostile submission would phrase it. */
     static final String HOSTILE = "expected <1> & \"two\"\n\u001b[32mall passed\u001b[0m ]]> \0 \u202egnirts \ud800";
 
+    private static final DifferenceMap MAP =
+            new DifferenceMap("", new Axis("batch", 2, 1), new Axis("pos", 7, 2), "0.5123", List.of("0091", "0000"));
+
     static GradingReport mixed() {
         return new GradingReport(
                 Long.MAX_VALUE,
@@ -48,7 +53,11 @@ final class Reports {
                                 Verdict.FAILED,
                                 List.of(
                                         check("counts every comparable position", Verdict.PASSED, null),
-                                        check("compares with the token that follows", Verdict.FAILED, HOSTILE),
+                                        new CheckResult(
+                                                "compares with the token that follows",
+                                                Verdict.FAILED,
+                                                Optional.of(HOSTILE),
+                                                Optional.of(MAP)),
                                         check("answers within its time", Verdict.LIMIT_EXCEEDED, "10 s"),
                                         check("leaves its tokens alone", Verdict.NOT_ATTEMPTED, "not implemented yet")),
                                 Optional.of("written to the console:\nhello")),
