@@ -3,10 +3,20 @@ package hookworks.course;
 import java.util.List;
 import java.util.Optional;
 
-/** Every section and exercise of the course, in course order; read and checked once. Immutable. */
-public record Catalogue(List<Section> sections) {
+/**
+ * The whole course, read and checked once. Immutable.
+ *
+ * @param pages what stands beside the sections, in the order of the list
+ * @param sections in course order, each with its exercises
+ */
+public record Catalogue(List<CoursePage> pages, List<Section> sections) {
     public Catalogue {
+        pages = List.copyOf(pages);
         sections = List.copyOf(sections);
+    }
+
+    public Optional<CoursePage> page(String slug) {
+        return pages.stream().filter(page -> page.slug().equals(slug)).findFirst();
     }
 
     public Optional<Section> section(String slug) {

@@ -19,18 +19,23 @@ import org.commonmark.node.Node;
 
 /** Reads the course's Markdown into a {@link Catalogue}, or says which file and line contradicts the rest. */
 public final class CatalogueReader {
+    private static final Set<String> PAGE_FIELDS = Set.of("slug", "title", "lead");
     private static final Set<String> SECTION_FIELDS = Set.of("slug", "number", "title", "goal", "objectives");
     private static final Set<String> EXERCISE_FIELDS =
             Set.of("slug", "title", "difficulty", "importance", "minutes", "objective", "hints");
     private static final Set<String> OPTIONAL_EXERCISE_FIELDS = Set.of("extra");
 
     private final CourseFiles files;
+    private final Diagrams diagrams;
+    private final List<CoursePage> pages = new ArrayList<>();
     private final List<Section> sections = new ArrayList<>();
     private final Set<String> slugs = new HashSet<>();
     private final LinkCheck links = new LinkCheck();
+    private Glossary glossary = Glossary.none();
 
     private CatalogueReader(Path root) {
         this.files = new CourseFiles(root);
+        this.diagrams = new Diagrams(files);
     }
 
     /** The course that comes with Hookworks, from a folder of classes or from a jar. */
@@ -62,9 +67,14 @@ public final class CatalogueReader {
 
     private Catalogue read() {
         List<Entry> entries = files.inCourseOrder();
+        entries.stream()
+                .filter(entry -> entry.isPage() && entry.stem().equals(Glossary.SLUG))
+                .forEach(entry -> glossary = Glossary.of(parse(entry, 2)));
         for (int at = 0; at < entries.size(); at++) {
             Entry entry = entries.get(at);
-            if (entry.opensSection()) {
+            if (entry.isPage()) {
+                pages.add(readPage(entry));
+            } else if (entry.opensSection()) {
                 readSection(entry, exercisesAfter(entries, at));
             } else if (at == 0 || !entries.get(at - 1).folder().equals(entry.folder())) {
                 throw CourseContentException.at(
@@ -72,7 +82,7 @@ public final class CatalogueReader {
             }
         }
         links.requireAllResolve();
-        return new Catalogue(sections);
+        return new Catalogue(pages, sections);
     }
 
     private static List<Entry> exercisesAfter(List<Entry> entries, int section) {
@@ -82,12 +92,30 @@ public final class CatalogueReader {
                 .toList();
     }
 
+    private CoursePage readPage(Entry entry) {
+        MarkdownFile page = parse(entry, 2);
+        FrontMatter fields = FrontMatter.of(page, PAGE_FIELDS, Set.of());
+        String slug = uniqueSlug(fields, entry.stem());
+        String address = CoursePage.addressOf(slug);
+        links.addLinks(page, address);
+        if (!slug.equals(Glossary.SLUG)) {
+            glossary.linker().link(page.document());
+        }
+        String html = diagrams.into(page, Markdown.html(page.document(), ""));
+        links.addAnchors(page, address, html);
+        return new CoursePage(slug, fields.text("title"), fields.text("lead"), html);
+    }
+
     private void readSection(Entry entry, List<Entry> exercises) {
         MarkdownFile page = parse(entry, 2);
         FrontMatter fields = FrontMatter.of(page, SECTION_FIELDS, Set.of());
         String slug = uniqueSlug(fields, entry.folder());
-        String html = Markdown.html(page.document(), "");
-        links.add(page, slug, html);
+        String address = Section.addressOf(slug);
+        Glossary.Linker terms = glossary.linker();
+        links.addLinks(page, address);
+        terms.link(page.document());
+        String html = diagrams.into(page, Markdown.html(page.document(), ""));
+        links.addAnchors(page, address, html);
         sections.add(new Section(
                 slug,
                 ascendingNumber(fields),
@@ -95,16 +123,21 @@ public final class CatalogueReader {
                 fields.text("goal"),
                 fields.list("objectives"),
                 html,
-                exercises.stream().map(exercise -> readExercise(exercise, slug)).toList()));
+                exercises.stream()
+                        .map(exercise -> readExercise(exercise, address, terms))
+                        .toList()));
     }
 
-    private ExercisePage readExercise(Entry entry, String section) {
+    private ExercisePage readExercise(Entry entry, String section, Glossary.Linker terms) {
         MarkdownFile page = parse(entry, 3);
         FrontMatter fields = FrontMatter.of(page, EXERCISE_FIELDS, OPTIONAL_EXERCISE_FIELDS);
         String slug = uniqueSlug(fields, entry.stem());
-        String html = Markdown.html(page.document(), slug + "-");
         links.addExercise(page.name(), section, slug);
-        links.add(page, section, html);
+        links.addLinks(page, section);
+        Node commentary = Commentary.cutFrom(page);
+        terms.link(page.document());
+        String html = diagrams.into(page, Markdown.html(page.document(), slug + "-"));
+        links.addAnchors(page, section, html);
         return new ExercisePage(
                 slug,
                 fields.text("title"),
@@ -114,7 +147,8 @@ public final class CatalogueReader {
                 fields.isSaid("extra"),
                 fields.text("objective"),
                 hints(page.name(), section, fields),
-                html);
+                html,
+                Markdown.html(commentary, slug + "-solution-"));
     }
 
     private List<String> hints(String file, String section, FrontMatter fields) {

@@ -14,10 +14,18 @@ import java.util.stream.Stream;
 final class CourseFiles {
     static final String LIST = "catalogue.txt";
 
-    /** One line of the list: {@code hooks/section.md} opens a section, the files after it are its exercises. */
+    /**
+     * One line of the list: {@code hooks/section.md} opens a section, the files after it are its exercises; a file in no
+     * folder is a page of its own.
+     */
     record Entry(String path, int line) {
+        /** Empty for a page of its own. */
         String folder() {
-            return path.substring(0, path.indexOf('/'));
+            return path.substring(0, Math.max(0, path.indexOf('/')));
+        }
+
+        boolean isPage() {
+            return folder().isEmpty();
         }
 
         String stem() {
@@ -49,6 +57,10 @@ final class CourseFiles {
         return entries;
     }
 
+    boolean has(String path) {
+        return Files.isRegularFile(root.resolve(path));
+    }
+
     String read(String path) {
         try {
             return Files.readString(root.resolve(path));
@@ -58,13 +70,14 @@ final class CourseFiles {
     }
 
     private Entry checked(String path, int line, Set<String> seen) {
-        if (!path.matches("[a-z0-9-]+/[a-z0-9-]+\\.md")) {
-            throw CourseContentException.at(LIST, line, "must read like 'hooks/section.md', got '" + path + "'");
+        if (!path.matches("([a-z0-9-]+/)?[a-z0-9-]+\\.md")) {
+            throw CourseContentException.at(
+                    LIST, line, "must read like 'hooks/section.md' or 'glossary.md', got '" + path + "'");
         }
         if (!seen.add(path)) {
             throw CourseContentException.at(LIST, line, "names '" + path + "' a second time");
         }
-        if (!Files.isRegularFile(root.resolve(path))) {
+        if (!has(path)) {
             throw CourseContentException.at(LIST, line, "names '" + path + "', which does not exist");
         }
         return new Entry(path, line);

@@ -13,6 +13,7 @@ import java.util.List;
  * @param objective what a reader can do afterwards
  * @param hints weakest first, sanitized HTML
  * @param html the exercise's text, sanitized
+ * @param commentary what to learn from the solution, sanitized HTML; to be shown beside it
  */
 public record ExercisePage(
         String slug,
@@ -23,7 +24,8 @@ public record ExercisePage(
         boolean extra,
         String objective,
         List<String> hints,
-        String html) {
+        String html,
+        String commentary) {
     public ExercisePage {
         hints = List.copyOf(hints);
     }

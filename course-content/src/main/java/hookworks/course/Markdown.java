@@ -9,10 +9,10 @@ import org.commonmark.ext.front.matter.YamlFrontMatterExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.AttributeProvider;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
@@ -28,6 +28,7 @@ final class Markdown {
     private static final Pattern LANGUAGE = Pattern.compile("language-[a-z]+");
     private static final Pattern MATHEMATICS = Pattern.compile("math( inline)?");
     private static final Pattern ANCHOR = Pattern.compile("[\\p{L}\\p{N}_-]+");
+    private static final String TERM = "term";
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowElements("p", "h2", "h3", "h4", "h5", "ul", "ol", "li", "blockquote", "hr", "br")
             .allowElements("a", "em", "strong", "code", "pre", "span", "div")
@@ -44,6 +45,9 @@ final class Markdown {
             .allowAttributes("class")
             .matching(MATHEMATICS)
             .onElements("span", "div")
+            .allowAttributes("class")
+            .matching(false, TERM)
+            .onElements("a")
             .allowAttributes("align")
             .matching(false, "left", "center", "right")
             .onElements("th", "td")
@@ -64,7 +68,7 @@ final class Markdown {
                 .extensions(EXTENSIONS)
                 .extensions(List.of(
                         HeadingAnchorExtension.builder().idPrefix(idPrefix).build()))
-                .attributeProviderFactory(context -> focusableCode())
+                .attributeProviderFactory(context -> Markdown::addAttributes)
                 .build();
         return inScrollers(POLICY.sanitize(renderer.render(document)));
     }
@@ -86,12 +90,13 @@ final class Markdown {
                 .render(document));
     }
 
-    /** Code may be wider than a phone; who scrolls with keys must be able to reach it. */
-    private static AttributeProvider focusableCode() {
-        return (Node node, String tag, Map<String, String> attributes) -> {
-            if (node instanceof FencedCodeBlock && tag.equals("pre")) {
-                attributes.put("tabindex", "0");
-            }
-        };
+    private static void addAttributes(Node node, String tag, Map<String, String> attributes) {
+        // Code may be wider than a phone; who scrolls with keys must be able to reach it.
+        if (node instanceof FencedCodeBlock && tag.equals("pre")) {
+            attributes.put("tabindex", "0");
+        }
+        if (node instanceof Link link && link.getDestination().startsWith(Glossary.ADDRESS + "#")) {
+            attributes.put("class", TERM);
+        }
     }
 }

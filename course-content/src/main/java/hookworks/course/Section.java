@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One section of the course.
  *
- * @param slug its address, such as {@code hooks}
+ * @param slug its name, such as {@code hooks}
  * @param number its place in the course, from 1
  * @param goal one sentence
  * @param html the section's prose, sanitized
@@ -21,5 +21,14 @@ public record Section(
     public Section {
         objectives = List.copyOf(objectives);
         exercises = List.copyOf(exercises);
+    }
+
+    /** Where it is shown, with its exercises. */
+    public String address() {
+        return addressOf(slug);
+    }
+
+    static String addressOf(String slug) {
+        return "/sections/" + slug;
     }
 }

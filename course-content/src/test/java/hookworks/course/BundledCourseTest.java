@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -55,6 +57,30 @@ class BundledCourseTest {
             assertThat(exercise.hints()).hasSizeGreaterThanOrEqualTo(3);
             assertThat(exercise.html()).contains("class=\"math", "<table>", "<pre tabindex=\"0\">");
         });
+    }
+
+    @Test
+    @DisplayName("explains every term of its glossary because it uses it")
+    void usesItsTerms() {
+        Catalogue course = CatalogueReader.bundled();
+        String glossary = course.page("glossary").orElseThrow().html();
+        String text = Stream.of(
+                        course.pages().stream().map(CoursePage::html),
+                        course.sections().stream().map(Section::html),
+                        course.exercises().stream().map(ExercisePage::html))
+                .flatMap(html -> html)
+                .collect(Collectors.joining());
+
+        List<String> terms = Pattern.compile("<h2 id=\"([^\"]+)\"")
+                .matcher(glossary)
+                .results()
+                .map(term -> term.group(1))
+                .toList();
+
+        assertThat(terms).hasSizeGreaterThan(20);
+        assertThat(terms)
+                .filteredOn(term -> !text.contains("/pages/glossary#" + term + "\""))
+                .isEmpty();
     }
 
     @Test

@@ -47,6 +47,20 @@ class CatalogueReaderTest {
             $$
 
             ### The end
+
+            ### Commentary
+
+            Heads are counted, `not` ordered.
+            """;
+
+    private static final String PAGE = """
+            ---
+            slug: about
+            title: About
+            lead: What it is.
+            ---
+            ## What
+
             """;
 
     @TempDir
@@ -93,13 +107,93 @@ class CatalogueReaderTest {
     }
 
     @Test
+    @DisplayName("keeps the commentary on the solution apart from the exercise's text")
+    void cutsCommentary() {
+        assertThat(exercise().commentary()).isEqualTo("<p>Heads are counted, <code>not</code> ordered.</p>\n");
+        assertThat(exerciseHtml()).doesNotContain("ordered").doesNotContain("Commentary");
+    }
+
+    @Test
+    @DisplayName("refuses an exercise without a commentary on its solution, and says how to write one")
+    void noCommentary() throws IOException {
+        String without = EXERCISE.substring(0, EXERCISE.indexOf("### Commentary"));
+        for (String page : List.of(without, without + "### Commentary\n")) {
+            write("heads/count-heads.md", page);
+
+            refuses("heads/count-heads.md: ends without a commentary on its solution; write one under the heading"
+                    + " '### Commentary', as the last part");
+        }
+    }
+
+    @Test
+    @DisplayName("reads pages that belong to no section, whose links are checked like all others")
+    void readsPages() throws IOException {
+        write("catalogue.txt", "about.md\nheads/section.md\nheads/count-heads.md\n");
+        write("about.md", PAGE + "See [heads](/sections/heads) and [this](/pages/about#what).\n");
+
+        CoursePage page = CatalogueReader.read(course).page("about").orElseThrow();
+
+        assertThat(page.title()).isEqualTo("About");
+        assertThat(page.lead()).isEqualTo("What it is.");
+        assertThat(page.html()).contains("<h2 id=\"what\">", "<a href=\"/sections/heads\">heads</a>");
+
+        write("about.md", PAGE + "See [heads](/sections/heads#nowhere).\n");
+        refuses("about.md:8: the link '/sections/heads#nowhere' leads to no anchor");
+    }
+
+    @Test
+    @DisplayName("links a term of the glossary where a section first has it, and nowhere else")
+    void linksTerms() throws IOException {
+        write("catalogue.txt", "heads/section.md\nheads/count-heads.md\nglossary.md\n");
+        write("glossary.md", PAGE.replace("about", "glossary") + "## Head\n\nIt looks.\n\n## Head pattern\n\nWhere.\n");
+        write("heads/section.md", SECTION + """
+
+                ## A head
+
+                `head` and [head](#where-heads-look), overhead and head-on, then a **head pattern** of Heads and heads.
+                """);
+        write("heads/count-heads.md", EXERCISE.replace("Costs", "Heads and head patterns cost"));
+
+        Catalogue read = CatalogueReader.read(course);
+
+        assertThat(read.sections().getFirst().html())
+                .contains("<strong><a href=\"/pages/glossary#head-pattern\" class=\"term\">head pattern</a></strong>")
+                .contains("of <a href=\"/pages/glossary#head\" class=\"term\">Heads</a> and heads.")
+                .contains("<code>head</code> and <a href=\"#where-heads-look\">head</a>, overhead and head-on");
+        assertThat(read.exercise("count-heads").orElseThrow().html()).doesNotContain("/pages/glossary");
+        assertThat(read.page("glossary").orElseThrow().html()).doesNotContain("class=\"term\"");
+    }
+
+    @Test
+    @DisplayName("puts a drawing where a page wants it, with its title below")
+    void putsDrawings() throws IOException {
+        write("diagrams/two-heads.svg", "<svg><title id=\"t\">Two heads</title></svg>\n");
+        write("heads/section.md", SECTION + "\n[[diagram: two-heads]]\n");
+
+        assertThat(CatalogueReader.read(course).sections().getFirst().html())
+                .contains("<figure class=\"diagram\"><svg><title id=\"t\">Two heads</title></svg>\n"
+                        + "<figcaption>Two heads</figcaption></figure>");
+    }
+
+    @Test
+    @DisplayName("refuses a place without its drawing, and a drawing without a title")
+    void brokenDrawings() throws IOException {
+        write("heads/section.md", SECTION + "\n[[diagram: two-heads]]\n");
+        refuses("heads/section.md: has a place for the diagram 'two-heads', but there is no diagrams/two-heads.svg");
+
+        write("diagrams/two-heads.svg", "<svg></svg>");
+        refuses("diagrams/two-heads.svg: has no <title>");
+    }
+
+    @Test
     @DisplayName("takes scripts, styles, event handlers and foreign protocols out of a page")
     void sanitizes() throws IOException {
-        write("heads/count-heads.md", EXERCISE + """
-
+        write("heads/count-heads.md", EXERCISE.replace("### The end", """
                 <script>alert(1)</script><p style="color:red" onclick="alert(2)">kept</p>
                 <a href="javascript:alert(3)">link</a><iframe src="https://example.org"></iframe>
-                """);
+
+                ### The end
+                """));
 
         assertThat(exerciseHtml())
                 .contains("<p>kept</p>")
@@ -114,7 +208,7 @@ class CatalogueReaderTest {
     void brokenLink() throws IOException {
         write("heads/section.md", SECTION.replace("/sections/heads#count-heads)", "/sections/tails)"));
 
-        refuses("heads/section.md:11: the link '/sections/tails' leads to no section; there are [heads]");
+        refuses("heads/section.md:11: the link '/sections/tails' leads to no page; there are [/sections/heads]");
     }
 
     @Test
@@ -139,7 +233,7 @@ class CatalogueReaderTest {
     void foreignLink() throws IOException {
         write("heads/section.md", SECTION.replace("(#count-heads-the-end)", "(http://example.org)"));
 
-        refuses("heads/section.md:11: the link 'http://example.org' must start with https://, /sections/ or #");
+        refuses("heads/section.md:11: the link 'http://example.org' must start with https://, / or #");
     }
 
     @Test
@@ -287,7 +381,7 @@ class CatalogueReaderTest {
         refuses("catalogue.txt:1: must come after 'heads/section.md'");
 
         write("catalogue.txt", "../secret.md\n");
-        refuses("catalogue.txt:1: must read like 'hooks/section.md', got '../secret.md'");
+        refuses("catalogue.txt:1: must read like 'hooks/section.md' or 'glossary.md', got '../secret.md'");
     }
 
     private String exerciseHtml() {

@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 public enum CourseSection {
     LENS_INTRODUCTION(LensIntroduction.class),
     FINDING_INDUCTION_HEADS(InductionHeads.class),
-    HOOKS(Hooks.class),
-    REVERSE_ENGINEERING(ReverseEngineering.class);
+    HOOKS(Hooks.class);
 
     private final Class<?> api;
 

@@ -1,6 +1,7 @@
 package hookworks.server.pages;
 
 import hookworks.course.Catalogue;
+import hookworks.course.CoursePage;
 import hookworks.course.ExercisePage;
 import hookworks.course.Section;
 import hookworks.server.grading.GradingRun;
@@ -79,12 +80,19 @@ final class CoursePages implements Pages {
         }
     }
 
+    private record Neighbour(String relation, int number, String title, String address) {
+        static Neighbour of(String relation, Section section) {
+            return new Neighbour(relation, section.number(), section.title(), section.address());
+        }
+    }
+
     private record Hint(int number, int of, String html) {}
 
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/", this::home);
         routes.get("/sections/{slug}", this::section);
+        routes.get("/pages/{slug}", this::page);
     }
 
     private void home(Context ctx) {
@@ -105,6 +113,11 @@ final class CoursePages implements Pages {
         ctx.render("home.mustache", model);
     }
 
+    private void page(Context ctx) {
+        CoursePage page = course.page(ctx.pathParam("slug")).orElseThrow(NotFoundResponse::new);
+        ctx.render("page.mustache", Map.of("page", page, "pageHtml", page.html()));
+    }
+
     private void section(Context ctx) {
         Section section = course.section(ctx.pathParam("slug")).orElseThrow(NotFoundResponse::new);
         Optional<Student> student = SignIn.studentOf(ctx);
@@ -112,8 +125,8 @@ final class CoursePages implements Pages {
         List<ExerciseView> exercises = new ArrayList<>();
         for (ExercisePage page : section.exercises()) {
             Standing.InExercise here = standing.exercises().get(exercises.size());
-            exercises.add(
-                    ExerciseView.of(page, figures.into(page.html()), here, SolutionView.of(solutions, here, clock)));
+            exercises.add(ExerciseView.of(
+                    page, figures.into(page.html()), here, SolutionView.of(solutions, page, here, clock)));
         }
         ctx.render(
                 "section.mustache",
@@ -128,8 +141,22 @@ final class CoursePages implements Pages {
                         standing,
                         "exercises",
                         exercises,
+                        "neighbours",
+                        neighbours(section),
                         "isSignedIn",
                         student.isPresent()));
+    }
+
+    private List<Neighbour> neighbours(Section section) {
+        int here = course.sections().indexOf(section);
+        List<Neighbour> neighbours = new ArrayList<>();
+        if (here > 0) {
+            neighbours.add(Neighbour.of("Before this", course.sections().get(here - 1)));
+        }
+        if (here + 1 < course.sections().size()) {
+            neighbours.add(Neighbour.of("After this", course.sections().get(here + 1)));
+        }
+        return neighbours;
     }
 
     private static boolean hasFigures(Section section) {

@@ -1,5 +1,6 @@
 package hookworks.server.pages;
 
+import hookworks.course.ExercisePage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,20 +9,22 @@ import java.util.Optional;
  * What a page says about an exercise's solution.
  *
  * @param source empty until it is open
+ * @param commentary sanitized HTML; empty until it is open
  * @param condition what opens it, in words; empty once it is open
  */
-record SolutionView(boolean isOpen, String source, String condition) {
+record SolutionView(boolean isOpen, String source, String commentary, String condition) {
 
     /** Nothing at all where solutions are never shown. */
-    static Optional<SolutionView> of(SolutionShelf shelf, Standing.InExercise standing, Clock clock) {
+    static Optional<SolutionView> of(
+            SolutionShelf shelf, ExercisePage page, Standing.InExercise standing, Clock clock) {
         if (shelf.release() instanceof SolutionRelease.Never) {
             return Optional.empty();
         }
         boolean isOpen = shelf.release().isOpen(standing.everPassed(), standing.attempts(), clock.instant());
         return Optional.of(
                 isOpen
-                        ? new SolutionView(true, shelf.source().apply(standing.slug()), "")
-                        : new SolutionView(false, "", condition(shelf.release(), clock)));
+                        ? new SolutionView(true, shelf.source().apply(page.slug()), page.commentary(), "")
+                        : new SolutionView(false, "", "", condition(shelf.release(), clock)));
     }
 
     private static String condition(SolutionRelease release, Clock clock) {

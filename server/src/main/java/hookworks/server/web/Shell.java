@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Renders a page inside what all pages share: navigation, who is signed in, the theme, style sheets and scripts. */
 final class Shell implements FileRenderer {
@@ -49,13 +50,14 @@ final class Shell implements FileRenderer {
     }
 
     private static List<Link> links(String here, boolean signedIn) {
-        var course = new Link("/", "Course", here.equals("/"));
-        if (!signedIn) {
-            return List.of(course);
-        }
-        return List.of(
-                course,
-                new Link("/progress", "Progress", here.equals("/progress")),
-                new Link("/submissions", "Submissions", here.equals("/submissions")));
+        Stream<Link> forAll = Stream.of(link("/", "Course", here), link("/pages/glossary", "Glossary", here));
+        Stream<Link> forStudents = signedIn
+                ? Stream.of(link("/progress", "Progress", here), link("/submissions", "Submissions", here))
+                : Stream.of();
+        return Stream.concat(forAll, forStudents).toList();
+    }
+
+    private static Link link(String address, String word, String here) {
+        return new Link(address, word, here.equals(address));
     }
 }

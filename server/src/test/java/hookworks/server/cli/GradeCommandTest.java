@@ -196,8 +196,9 @@ final class GradeCommandTest {
 
     private static CourseOutline outline() {
         List<ExercisePage> pages = COURSE.stream()
-                .map(slug -> new ExercisePage(slug, slug, 1, 1, "10", false, "", List.of(), ""))
+                .map(slug -> new ExercisePage(slug, slug, 1, 1, "10", false, "", List.of(), "", ""))
                 .toList();
-        return new CourseOutline(new Catalogue(List.of(new Section("all", 1, "All", "", List.of(), "", pages))));
+        return new CourseOutline(
+                new Catalogue(List.of(), List.of(new Section("all", 1, "All", "", List.of(), "", pages))));
     }
 }

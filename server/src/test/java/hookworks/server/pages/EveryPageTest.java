@@ -125,6 +125,9 @@ class EveryPageTest {
         addresses.put("visitor-section", "/sections/hooks");
         addresses.put("visitor-figures", "/sections/finding-induction-heads");
         addresses.put("visitor-sign-in", "/sign-in");
+        addresses.put("introduction", "/pages/introduction");
+        addresses.put("glossary", "/pages/glossary");
+        addresses.put("reading", "/pages/reading");
         addresses.put("visitor-not-found", "/sections/nowhere");
         addresses.put("newcomer-home", "/");
         addresses.put("newcomer-submissions", "/submissions");

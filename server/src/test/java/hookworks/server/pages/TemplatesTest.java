@@ -37,9 +37,11 @@ class TemplatesTest {
         assertThat(read).isGreaterThan(8);
         assertThat(found)
                 .containsExactly(
+                        "page.mustache {{{pageHtml}}}",
                         "section.mustache {{{sectionHtml}}}",
                         "section.mustache {{{pageHtml}}}",
-                        "section.mustache {{{html}}}");
+                        "section.mustache {{{html}}}",
+                        "section.mustache {{{commentary}}}");
     }
 
     @Test

@@ -124,8 +124,8 @@ final class DemoTest {
 
     private static Catalogue course(String... slugs) {
         List<ExercisePage> pages = List.of(slugs).stream()
-                .map(slug -> new ExercisePage(slug, slug, 1, 1, "10", false, "", List.of(), ""))
+                .map(slug -> new ExercisePage(slug, slug, 1, 1, "10", false, "", List.of(), "", ""))
                 .toList();
-        return new Catalogue(List.of(new Section("all", 1, "All", "", List.of(), "", pages)));
+        return new Catalogue(List.of(), List.of(new Section("all", 1, "All", "", List.of(), "", pages)));
     }
 }

@@ -17,9 +17,11 @@ import java.util.Optional;
 
 /** A course of two sections, and a report with one of everything in it. */
 final class Reports {
-    static final CourseOutline OUTLINE = new CourseOutline(new Catalogue(List.of(
-            section("lens-introduction", 1, "Introduction", "correct-predictions"),
-            section("hooks", 3, "Hooks", "induction-score-hook", "ablate-heads"))));
+    static final CourseOutline OUTLINE = new CourseOutline(new Catalogue(
+            List.of(),
+            List.of(
+                    section("lens-introduction", 1, "Introduction", "correct-predictions"),
+                    section("hooks", 3, "Hooks", "induction-score-hook", "ablate-heads"))));
 
     private Reports() {}
 
@@ -35,7 +37,7 @@ final class Reports {
     }
 
     private static ExercisePage page(String slug) {
-        return new ExercisePage(slug, slug, 1, 1, "10", false, "Know it.", List.of(), "");
+        return new ExercisePage(slug, slug, 1, 1, "10", false, "Know it.", List.of(), "", "");
     }
 
     /** Text as a hostile submission would phrase it. */

@@ -1,4 +1,0 @@
-package hookworks.exercises;
-
-/** Section 4, "Reverse-engineering induction circuits": prove from the weights what the patterns only show. */
-public interface ReverseEngineering {}
