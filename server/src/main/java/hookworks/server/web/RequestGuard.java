@@ -10,21 +10,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What stands before every page: an id to ask about, headers that keep others out, and no form from another site or
  * without end.
  */
 final class RequestGuard {
-    private static final Logger LOG = LoggerFactory.getLogger(RequestGuard.class);
-
     static final String REQUEST_ID = "hookworks.request";
     static final long MAX_FORM_BYTES = 64 * 1024;
 
-    /** Of a refused form, how much is still read: enough for any page's own forms, and nothing that costs us. */
-    private static final int MAX_DISCARDED_BYTES = 1024 * 1024;
+    /** How much is still read of a form that no page reads: more than any page's own, and nothing that costs us. */
+    private static final long MAX_DISCARDED_BYTES = 1024 * 1024;
 
     /**
      * Everything from this server and nothing inline. htmx is told to add no style of its own, and KaTeX builds
@@ -58,6 +54,7 @@ final class RequestGuard {
         routes.before(this::protect);
         routes.before(this::refuseForeignForms);
         routes.before(RequestGuard::refuseLargeForms);
+        routes.after(RequestGuard::hearOut);
     }
 
     private void name(Context ctx) {
@@ -74,34 +71,33 @@ final class RequestGuard {
     }
 
     /** A browser sends the origin of each form that it posts; without one, or with another's, nothing is changed. */
-    private void refuseForeignForms(Context ctx) throws IOException {
+    private void refuseForeignForms(Context ctx) {
         if (SAFE.contains(ctx.method())) {
             return;
         }
         String origin = ctx.header("Origin");
         String host = ctx.header("Host");
         if (origin == null || host == null || !origin.matches("https?://" + Pattern.quote(host))) {
-            discard(ctx);
             throw new ForbiddenResponse("this form was sent from '%s', not from this site, so nothing was changed"
                     .formatted(origin == null ? "nowhere" : origin));
         }
     }
 
     /** Before anything is kept, and of every kind: Javalin itself bounds neither multipart forms nor chunked ones. */
-    private static void refuseLargeForms(Context ctx) throws IOException {
+    private static void refuseLargeForms(Context ctx) {
         if (ctx.req().getContentLengthLong() > MAX_FORM_BYTES || ctx.header("Transfer-Encoding") != null) {
-            discard(ctx);
             throw new ContentTooLargeResponse(
                     "a form here has at most %,d bytes, and says in advance how many".formatted(MAX_FORM_BYTES));
         }
     }
 
     /**
-     * A connection that closes on unread bytes is reset, which can overtake the answer: the sender would see a broken
-     * connection instead of what was wrong.
+     * Reads what no page wanted of a form, also where it was refused. A connection that closes on unread bytes is reset,
+     * which can overtake the answer: the sender would see a broken connection instead of what was wrong.
      */
-    private static void discard(Context ctx) throws IOException {
-        byte[] discarded = ctx.bodyInputStream().readNBytes(MAX_DISCARDED_BYTES);
-        LOG.debug("read {} bytes of a refused form", discarded.length);
+    private static void hearOut(Context ctx) throws IOException {
+        if (!SAFE.contains(ctx.method())) {
+            ctx.bodyInputStream().skip(MAX_DISCARDED_BYTES);
+        }
     }
 }
