@@ -97,12 +97,8 @@ public final class CatalogueReader {
         FrontMatter fields = FrontMatter.of(page, PAGE_FIELDS, Set.of());
         String slug = uniqueSlug(fields, entry.stem());
         String address = CoursePage.addressOf(slug);
-        links.addLinks(page, address);
-        if (!slug.equals(Glossary.SLUG)) {
-            glossary.linker().link(page.document());
-        }
-        String html = diagrams.into(page, Markdown.html(page.document(), ""));
-        links.addAnchors(page, address, html);
+        Glossary terms = slug.equals(Glossary.SLUG) ? Glossary.none() : glossary;
+        String html = html(page, address, "", terms.linker());
         return new CoursePage(slug, fields.text("title"), fields.text("lead"), html);
     }
 
@@ -112,10 +108,7 @@ public final class CatalogueReader {
         String slug = uniqueSlug(fields, entry.folder());
         String address = Section.addressOf(slug);
         Glossary.Linker terms = glossary.linker();
-        links.addLinks(page, address);
-        terms.link(page.document());
-        String html = diagrams.into(page, Markdown.html(page.document(), ""));
-        links.addAnchors(page, address, html);
+        String html = html(page, address, "", terms);
         sections.add(new Section(
                 slug,
                 ascendingNumber(fields),
@@ -133,11 +126,7 @@ public final class CatalogueReader {
         FrontMatter fields = FrontMatter.of(page, EXERCISE_FIELDS, OPTIONAL_EXERCISE_FIELDS);
         String slug = uniqueSlug(fields, entry.stem());
         links.addExercise(page.name(), section, slug);
-        links.addLinks(page, section);
-        Node commentary = Commentary.cutFrom(page);
-        terms.link(page.document());
-        String html = diagrams.into(page, Markdown.html(page.document(), slug + "-"));
-        links.addAnchors(page, section, html);
+        MarkdownFile commentary = Commentary.cutFrom(page);
         return new ExercisePage(
                 slug,
                 fields.text("title"),
@@ -147,8 +136,17 @@ public final class CatalogueReader {
                 fields.isSaid("extra"),
                 fields.text("objective"),
                 hints(page.name(), section, fields),
-                html,
-                Markdown.html(commentary, slug + "-solution-"));
+                html(page, section, slug + "-", terms),
+                html(commentary, section, slug + "-solution-", Glossary.none().linker()));
+    }
+
+    /** Renders a page with its terms and drawings, and notes what it links to and can be linked at. */
+    private String html(MarkdownFile page, String address, String idPrefix, Glossary.Linker terms) {
+        links.addLinks(page, address);
+        terms.link(page.document());
+        String html = diagrams.into(page, Markdown.html(page.document(), idPrefix));
+        links.addAnchors(page, address, html);
+        return html;
     }
 
     private List<String> hints(String file, String section, FrontMatter fields) {

@@ -3,7 +3,6 @@ package hookworks.course;
 import org.commonmark.node.Document;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
-import org.commonmark.renderer.text.TextContentRenderer;
 import org.jspecify.annotations.Nullable;
 
 /** The last part of an exercise's page, below the heading "Commentary": it tells what the solution shows. */
@@ -18,7 +17,7 @@ final class Commentary {
      * @return it, without its heading
      * @throws CourseContentException where the page has none
      */
-    static Node cutFrom(MarkdownFile page) {
+    static MarkdownFile cutFrom(MarkdownFile page) {
         Node heading = headingIn(page.document());
         if (heading == null || heading.getNext() == null) {
             throw CourseContentException.in(
@@ -31,18 +30,14 @@ final class Commentary {
             commentary.appendChild(heading.getNext());
         }
         heading.unlink();
-        return commentary;
+        return new MarkdownFile(page.name(), page.text(), commentary);
     }
 
     private static @Nullable Node headingIn(Node document) {
         for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof Heading heading
                     && heading.getLevel() == 3
-                    && TextContentRenderer.builder()
-                            .build()
-                            .render(heading)
-                            .strip()
-                            .equals(HEADING)) {
+                    && Markdown.text(heading).equals(HEADING)) {
                 return heading;
             }
         }

@@ -16,7 +16,6 @@ import org.commonmark.node.Heading;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
-import org.commonmark.renderer.text.TextContentRenderer;
 
 /** The terms that the course explains in one place: the glossary's headings. Immutable. */
 final class Glossary {
@@ -38,15 +37,14 @@ final class Glossary {
         return new Glossary(Map.of());
     }
 
-    /** Takes every heading of the second level for a term. */
+    /** Takes every heading for a term. */
     static Glossary of(MarkdownFile page) {
         IdGenerator ids = IdGenerator.builder().build();
         var anchors = new TreeMap<String, String>();
         page.document().accept(new AbstractVisitor() {
             @Override
             public void visit(Heading heading) {
-                String term =
-                        TextContentRenderer.builder().build().render(heading).strip();
+                String term = Markdown.text(heading);
                 anchors.put(key(term), ids.generateId(term));
             }
         });

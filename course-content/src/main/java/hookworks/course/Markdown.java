@@ -9,11 +9,13 @@ import org.commonmark.ext.front.matter.YamlFrontMatterExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.text.TextContentRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
@@ -79,6 +81,11 @@ final class Markdown {
                 .replace("<table>", "<div class=\"wide\" role=\"group\" aria-label=\"Table\" tabindex=\"0\"><table>")
                 .replace("</table>", "</table></div>")
                 .replace("<div class=\"math\">", "<div class=\"math\" tabindex=\"0\">");
+    }
+
+    /** What a heading says, without its formatting. */
+    static String text(Heading heading) {
+        return TextContentRenderer.builder().build().render(heading).strip();
     }
 
     /** Renders one line, such as a hint, without a paragraph around it. */

@@ -2,7 +2,6 @@ package hookworks.server.pages;
 
 import hookworks.course.Catalogue;
 import hookworks.course.ExercisePage;
-import hookworks.course.Section;
 import hookworks.grader.engine.report.CheckResult;
 import hookworks.grader.engine.report.Verdict;
 import hookworks.server.grading.GradingRun;
@@ -121,8 +120,7 @@ record RunView(
                 .filter(section -> section.exercises().stream()
                         .anyMatch(exercise -> exercise.slug().equals(slug)))
                 .findFirst()
-                .map(Section::slug)
-                .map(section -> "/sections/%s#%s".formatted(section, slug))
+                .map(section -> section.address() + "#" + slug)
                 .orElse("/");
     }
 }
