@@ -2,6 +2,7 @@ package hookworks.grader.suites;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,10 +77,7 @@ public record DifferenceMap(String place, Axis down, Axis across, String largest
         double[] differences = IntStream.range(start, start + slice)
                 .mapToDouble(cell -> right.difference(answered, cell, tolerance))
                 .toArray();
-        double largest = IntStream.range(0, slice)
-                .mapToDouble(cell -> differences[cell])
-                .max()
-                .orElseThrow();
+        double largest = Arrays.stream(differences).max().orElseThrow();
         String place = rank <= 2 ? "" : right.place(first, axes, rank - 2);
         return Optional.of(new DifferenceMap(
                 place, down, across, figure(largest), levels(blocks(differences, down, across), across, largest)));
