@@ -48,11 +48,18 @@ class BundledCourseTest {
                         "run-repeated-tokens",
                         "token-log-probs",
                         "induction-heads",
-                        "induction-score-hook");
+                        "induction-score-hook",
+                        "find-induction-heads",
+                        "logit-attribution",
+                        "half-logit-attribution",
+                        "head-zero-ablation",
+                        "head-mean-ablation",
+                        "ablation-scores",
+                        "circuit-only-loss");
         assertThat(course.exercises())
                 .filteredOn(ExercisePage::extra)
                 .extracting(ExercisePage::slug)
-                .containsExactly("tokens-and-strings");
+                .containsExactly("tokens-and-strings", "head-mean-ablation", "circuit-only-loss");
         assertThat(course.exercises()).allSatisfy(exercise -> {
             assertThat(exercise.hints()).hasSizeGreaterThanOrEqualTo(3);
             assertThat(exercise.html()).contains("class=\"math", "<table>", "<pre tabindex=\"0\">");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The student template")
 final class StudentTemplateTest {
-    private static final int PUBLIC_TESTS = 19;
+    private static final int PUBLIC_TESTS = 28;
 
     /** One for each exercise, by file: what is right in the reference, and a mistake that is wrong instead. */
     private static final Map<String, Map<String, String>> MISTAKES = Map.of(
@@ -42,7 +42,15 @@ final class StudentTemplateTest {
                     "runWithCache(tokens)", "runWithCache(tokens.get(\":, 1:\"))",
                     "logSoftmax", "softmax"),
             "student/MyHooks.java",
-            Map.of("(block - 1) * length", "block * length"));
+            Map.of(
+                    "(block - 1) * length", "block * length",
+                    "endsWith(\"hook_pattern\")", "endsWith(\"hook_attn_scores\")",
+                    "tokens.get(\"1:\")", "tokens.get(\":-1\")",
+                    "\"0:{}\", block + 1", "\"0:{}\", block",
+                    "head), 0)", "head), 1)",
+                    "mean(new int[] {0}); // [d_head]", "sum(new int[] {0}); // [d_head]",
+                    "- clean", "+ clean",
+                    "!keep.contains", "keep.contains"));
 
     @TempDir
     private Path directory;

@@ -79,7 +79,63 @@ public enum Misconception {
             "That is the loss, the log-probability with its sign turned round: a log-probability is never above 0."),
     UNDERFLOW(
             "In float32 a small probability becomes 0, whose logarithm is minus infinity, and e^100 is infinite already:"
-                    + " take softmax and logarithm in one step.");
+                    + " take softmax and logarithm in one step."),
+    HOOK_LEFT_BEHIND(
+            "A hook of an earlier run is still on the model, or on it twice: runWithHooks takes its hooks off when"
+                    + " the run ends, and what addHook puts on stays until resetHooks."),
+    COMPONENTS_REORDERED(
+            "The columns are in another order: the direct path, then all heads of layer 0, then all of layer 1,"
+                    + " and so on."),
+    WHOLE_STREAM("The direct path is the embedding alone: the stream at the end has every head's share in it as well."),
+    CENTRED_UNEMBEDDING(
+            "W_U was centred, or a mean was taken off the logits: leave it as it is, so that a row adds up to"
+                    + " the logit."),
+    NOT_LINEAR(
+            "Those are log-probabilities or probabilities. What a component adds to a logit is a dot product; after a"
+                    + " softmax nothing adds up any more."),
+    HEADS_ADDED_UP("Each head has a column of its own: don't add up or average the heads of a layer."),
+    POSITION_IN_VALUES("Positions only enter queries and keys here: the direct path is the token embedding, without the"
+            + " positional one."),
+    HALVES_MISCUT(
+            "The halves share the token at S: the first is cut from positions 0 to S and the second from S to 2 S, both"
+                    + " ends included, and each loses its last row."),
+    HALVES_EXCHANGED("The halves are exchanged: the first is the one that begins with BOS."),
+    CUT_UNALIKE("Cut embedding, head results and tokens alike: here they come from different halves."),
+    ATTRIBUTION_FIRST("The halves are cut where they should be, and what is wrong is the attribution of each: mend"
+            + " logit-attribution first."),
+    CHANGE_NOT_RETURNED(
+            "The activation comes back as it was, or not at all. What you are given is a copy, so that a change"
+                    + " in place is not seen: return the changed tensor."),
+    ABLATES_ALL("Every head is changed: only the one that is named may be."),
+    OTHER_HEADS_ABLATED("The other way round: the head that is named is the one to change, and the others stay."),
+    WRONG_HEAD("Another head is changed than the one that is named, or one too many: heads count from 0."),
+    HEAD_STILL_WRITES("The head is changed and still writes something: an ablated head's vectors are all 0."),
+    HEAD_ALONE("Return the whole activation, with the other heads in it, and not only the head that is named."),
+    HEAD_MEAN_AXES(
+            "The mean is one vector as long as d_head: batch and position vanish, the head's channels stay, and the"
+                    + " other heads take no part."),
+    MEAN_OF_ZEROS("The head is all zeros: the mean has to be taken of what came in, before anything is overwritten."),
+    CLEAN_MINUS_ABLATED(
+            "The wrong way round: a score is the loss with the head ablated, less the loss of the model as it"
+                    + " is, and so above 0 where the head helped."),
+    LOSS_RANGE(
+            "The loss runs over other positions: only p = S + 1 to 2 S - 1 are predictable, and p predicts token p + 1."),
+    UNPREDICTABLE_COUNTED(
+            "Position S is in the loss. It predicts the first token of the second copy, and nothing says that a"
+                    + " repetition begins there: start at S + 1."),
+    DIFFERENCE_FORGOTTEN("That is the loss itself, or a ratio: take the clean loss off."),
+    LOGITS_FOR_LOSS(
+            "That is made of logits or probabilities: a loss is the log-softmax of the logits at the right token,"
+                    + " with its sign turned round."),
+    EVERY_LAYER("A head is a layer and an index: the same index in another layer is another head."),
+    KEEP_INVERTED("The other way round: heads in the list stay, and all others are ablated."),
+    ONE_AT_A_TIME("All heads that are not kept are ablated in the same run, and not one at a time."),
+    OTHER_ABLATION("That is the other kind of ablation: true asks for means, false for zeros."),
+    CLEAN_MEANS(
+            "The means are those of a run without ablation. A mean is taken of what arrives in the same run, after the"
+                    + " layers before have lost their heads."),
+    NOTHING_ABLATED("That is the loss of the whole model: an empty list keeps no head at all."),
+    CLEAN_LOSS_TAKEN_OFF("That is a difference to the whole model's loss: the loss itself is asked for.");
 
     private final String sentence;
 
