@@ -32,7 +32,7 @@ class BundledCourseTest {
 
         assertThat(course.sections())
                 .extracting(Section::slug)
-                .containsExactly("lens-introduction", "finding-induction-heads", "hooks");
+                .containsExactly("lens-introduction", "finding-induction-heads", "hooks", "reverse-engineering");
         assertThat(course.exercises())
                 .extracting(ExercisePage::slug)
                 .containsExactly(
@@ -55,7 +55,12 @@ class BundledCourseTest {
                         "head-zero-ablation",
                         "head-mean-ablation",
                         "ablation-scores",
-                        "circuit-only-loss");
+                        "circuit-only-loss",
+                        "decompose-qk-input",
+                        "decompose-q",
+                        "decompose-k",
+                        "decompose-attn-scores",
+                        "k-composition-circuit");
         assertThat(course.exercises())
                 .filteredOn(ExercisePage::extra)
                 .extracting(ExercisePage::slug)

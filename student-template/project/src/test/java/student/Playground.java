@@ -15,7 +15,8 @@ final class Playground {
     private static final Path FOLDER = Path.of("target", "playground");
 
     public static void main(String[] arguments) throws IOException {
-        for (Object section : List.of(new MyLensIntroduction(), new MyInductionHeads(), new MyHooks())) {
+        for (Object section :
+                List.of(new MyLensIntroduction(), new MyInductionHeads(), new MyHooks(), new MyReverseEngineering())) {
             draw(section);
         }
     }

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 public enum CourseSection {
     LENS_INTRODUCTION(LensIntroduction.class),
     FINDING_INDUCTION_HEADS(InductionHeads.class),
-    HOOKS(Hooks.class);
+    HOOKS(Hooks.class),
+    REVERSE_ENGINEERING(ReverseEngineering.class);
 
     private final Class<?> api;
 

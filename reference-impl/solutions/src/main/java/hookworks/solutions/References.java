@@ -8,6 +8,10 @@ public final class References {
 
     /** One new object for each section's interface, in course order. */
     public static List<Object> all() {
-        return List.of(new ReferenceLensIntroduction(), new ReferenceInductionHeads(), new ReferenceHooks());
+        return List.of(
+                new ReferenceLensIntroduction(),
+                new ReferenceInductionHeads(),
+                new ReferenceHooks(),
+                new ReferenceReverseEngineering());
     }
 }

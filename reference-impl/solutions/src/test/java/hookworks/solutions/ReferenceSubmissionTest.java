@@ -12,7 +12,10 @@ final class ReferenceSubmissionTest {
     void oneClassPerSection() {
         assertThat(ReferenceSubmission.sources())
                 .containsOnlyKeys(
-                        "student/MyHooks.java", "student/MyInductionHeads.java", "student/MyLensIntroduction.java");
+                        "student/MyHooks.java",
+                        "student/MyInductionHeads.java",
+                        "student/MyLensIntroduction.java",
+                        "student/MyReverseEngineering.java");
     }
 
     @Test

@@ -135,7 +135,35 @@ public enum Misconception {
             "The means are those of a run without ablation. A mean is taken of what arrives in the same run, after the"
                     + " layers before have lost their heads."),
     NOTHING_ABLATED("That is the loss of the whole model: an empty list keeps no head at all."),
-    CLEAN_LOSS_TAKEN_OFF("That is a difference to the whole model's loss: the loss itself is asked for.");
+    CLEAN_LOSS_TAKEN_OFF("That is a difference to the whole model's loss: the loss itself is asked for."),
+    POSITION_LEFT_OUT(
+            "Positions are missing: in this model queries and keys read the stream plus the position, which is in"
+                    + " nothing else."),
+    PARTS_MERGED("Some components are added up: give each its own place, tokens, positions and every head."),
+    PART_ORDER("The components are there in another order: tokens, positions, then head 0, 1, 2 and so on."),
+    COUNTED_TWICE("The stream is what the other components add up to: listed as well, it counts everything twice."),
+    Z_FOR_RESULT("z is not in the stream yet: what a head writes is z times its W_O, hook_result."),
+    WRONG_MATRIX("That is another matrix of this head: W_Q makes queries, W_K keys, and W_V what is moved."),
+    OTHER_HEAD("That is another head's matrix: the first axis of a stack of weights is the layer, the second the head"
+            + " within it."),
+    EVERY_HEAD_ANSWERED("Every head's answer is there: pick the one that is asked for, so that its axes go."),
+    COMPONENTS_SUMMED("The components are added up: keep their axis, since telling them apart is what it's all for."),
+    SCALED_TOO_EARLY("The square root of d_head divides scores, where a query meets a key, and nothing before that."),
+    SOFTMAX_OF_PARTS("A softmax of parts doesn't add up to the softmax of the whole: stay with scores, which are linear."),
+    MASK_UNASKED("Nothing is hidden here: every pair of positions has its score."),
+    MATCHING_COMPONENTS(
+            "Only component i of the query with component i of the key: each meets every one of the other" + " side."),
+    CIRCUIT_TRANSPOSED("Rows and columns are exchanged: query tokens go down, key tokens go across."),
+    HEADS_EXCHANGED(
+            "The two heads have changed places, or one plays both parts: the earlier one writes, with its W_V and"
+                    + " W_O, what the later one reads, with its W_K."),
+    Q_COMPOSITION("The earlier head's output is on the query side there: it is the key that has been prepared."),
+    UNEMBEDDED(
+            "Tokens come in through W_E on both sides: W_U is for what goes out to the logits, W_pos for positions."),
+    CIRCUIT_SCALED("The circuit is the plain product of its matrices, unscaled."),
+    FACTORED_TOO_WIDE(
+            "The factors meet in a wide axis: multiply everything on the query's side into [d_vocab, d_head], and"
+                    + " everything on the key's side too.");
 
     private final String sentence;
 

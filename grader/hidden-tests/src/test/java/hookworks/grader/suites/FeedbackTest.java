@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hookworks.exercises.Hooks;
 import hookworks.exercises.InductionHeads;
 import hookworks.exercises.LensIntroduction;
+import hookworks.exercises.ReverseEngineering;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Objects;
@@ -213,6 +214,47 @@ final class FeedbackTest {
         "circuit-only-loss, takesTheWholeSequence, LOSS_RANGE",
         "circuit-only-loss, givesTheDifference, CLEAN_LOSS_TAKEN_OFF",
         "circuit-only-loss, usesTheFirstRow, BATCH_COLLAPSED",
+        "decompose-qk-input, leavesPositionsOut, POSITION_LEFT_OUT",
+        "decompose-qk-input, mergesTokensAndPositions, PARTS_MERGED",
+        "decompose-qk-input, takesHeadsTogether, PARTS_MERGED",
+        "decompose-qk-input, putsPositionsFirst, PART_ORDER",
+        "decompose-qk-input, putsHeadsFirst, PART_ORDER",
+        "decompose-qk-input, reshapesInsteadOfTransposing, AXIS_SWAPPED",
+        "decompose-qk-input, forgetsToTranspose, AXIS_SWAPPED",
+        "decompose-qk-input, addsTheStream, COUNTED_TWICE",
+        "decompose-qk-input, takesLayerOne, OTHER_LAYER",
+        "decompose-qk-input, takesZ, Z_FOR_RESULT",
+        "decompose-q, takesKeyWeights, WRONG_MATRIX",
+        "decompose-q, takesValueWeights, WRONG_MATRIX",
+        "decompose-q, takesLayerZero, OTHER_LAYER",
+        "decompose-q, exchangesLayerAndIndex, OTHER_HEAD",
+        "decompose-q, answersForEveryHead, EVERY_HEAD_ANSWERED",
+        "decompose-q, addsUp, COMPONENTS_SUMMED",
+        "decompose-q, scales, SCALED_TOO_EARLY",
+        "decompose-q, putsPositionsFirst, AXIS_SWAPPED",
+        "decompose-q, transposesTheMatrix, AXIS_SWAPPED",
+        "decompose-k, takesQueryWeights, WRONG_MATRIX",
+        "decompose-k, takesHeadZero, OTHER_HEAD",
+        "decompose-attn-scores, forgetsTheScale, SCALE_MISSING",
+        "decompose-attn-scores, scalesByHeadWidth, SCALE_BY_MODEL_WIDTH",
+        "decompose-attn-scores, masksForGood, MASK_UNASKED",
+        "decompose-attn-scores, takesTheSoftmax, SOFTMAX_OF_PARTS",
+        "decompose-attn-scores, takesPatterns, SOFTMAX_OF_PARTS",
+        "decompose-attn-scores, exchangesComponents, AXIS_SWAPPED",
+        "decompose-attn-scores, exchangesPositions, AXIS_SWAPPED",
+        "decompose-attn-scores, putsPositionsSecond, AXIS_SWAPPED",
+        "decompose-attn-scores, pairsLikeComponents, MATCHING_COMPONENTS",
+        "decompose-attn-scores, addsUp, COMPONENTS_SUMMED",
+        "k-composition-circuit, transposes, CIRCUIT_TRANSPOSED",
+        "k-composition-circuit, movesByTheInductionHead, HEADS_EXCHANGED",
+        "k-composition-circuit, exchangesTheHeads, HEADS_EXCHANGED",
+        "k-composition-circuit, preparesTheQuery, Q_COMPOSITION",
+        "k-composition-circuit, exchangesQueryAndKey, WRONG_MATRIX",
+        "k-composition-circuit, fixesTheLayers, OTHER_LAYER",
+        "k-composition-circuit, unembedsQueries, UNEMBEDDED",
+        "k-composition-circuit, unembedsKeys, UNEMBEDDED",
+        "k-composition-circuit, scales, CIRCUIT_SCALED",
+        "k-composition-circuit, multipliesOut, FACTORED_TOO_WIDE",
     })
     void namesTheMisconception(String exercise, String mutant, Misconception misconception) {
         assertThat(feedback(exercise, mutant).getFirst()).startsWith(misconception.sentence() + "\n");
@@ -267,6 +309,14 @@ final class FeedbackTest {
                 "pattern-from-qk ~ dropsTheBatch ~ wrong shape: expected \\[batch, head, query, key\\] = \\(3, 5,",
                 "attention-heads-view ~ namesAsPapersDo ~ headNames at head 0: expected 'L0H0', got '0.0'",
                 "attention-heads-view ~ reversesHeads ~ pattern at head 0, query \\d+, key \\d+: expected",
+                "decompose-qk-input ~ takesTokensTwice ~ the components at component 1, pos 0, d_model 0: expected",
+                "decompose-qk-input ~ leavesTheLastHeadOut ~ wrong shape: expected \\[component, pos, d_model\\] = \\(7, \\d+, 17\\), got \\(6,",
+                "decompose-q ~ takesTheNextHead ~ the queries of head 1\\.2 at component 0, pos 0, d_head 0: expected",
+                "decompose-k ~ returnsNull ~ the keys of head 1\\.2 is null",
+                "decompose-attn-scores ~ masksForGood ~ query component 0, key component 0, query 0, key 1: expected -?\\d+\\.\\d{4}, got -Infinity",
+                "k-composition-circuit ~ multipliesOut ~ mdim of the circuit: expected 4, which is d_head, got \\d\\d",
+                "k-composition-circuit ~ movesPositions ~ wrong shape: expected \\[query token, key token\\]",
+                "k-composition-circuit ~ turnsItsSign ~ the circuit of 0\\.3 and 1\\.2 at query token 0, key token 0: expected",
                 "attention-heads-view ~ namesAllHeads ~ got 'L1H0' \\(expected \\d texts, got \\d+\\)",
             })
     void namesTheDifference(String exercise, String mutant, String words) {
@@ -308,7 +358,9 @@ final class FeedbackTest {
             var method = suites.mutantsOf(exercise).getDeclaredMethod(name);
             method.setAccessible(true);
             Object mutant = Objects.requireNonNull(method.invoke(null));
-            assertThat(mutant).isInstanceOfAny(Hooks.class, InductionHeads.class, LensIntroduction.class);
+            assertThat(mutant)
+                    .isInstanceOfAny(
+                            Hooks.class, InductionHeads.class, LensIntroduction.class, ReverseEngineering.class);
             return mutant;
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("cannot make the mutant " + name, e);

@@ -3,6 +3,7 @@ package hookworks.exercises.figures;
 import hookworks.exercises.Hooks;
 import hookworks.exercises.InductionHeads;
 import hookworks.exercises.LensIntroduction;
+import hookworks.exercises.ReverseEngineering;
 import hookworks.lens.HookedTransformer;
 import java.util.List;
 
@@ -21,6 +22,7 @@ public final class CourseFigures {
             case LensIntroduction introduction -> new LensIntroductionFigures(introduction, model).sketches();
             case InductionHeads heads -> new InductionHeadsFigures(heads, model).sketches();
             case Hooks hooks -> new HooksFigures(hooks, model).sketches();
+            case ReverseEngineering engineering -> new ReverseEngineeringFigures(engineering, model).sketches();
             default ->
                 throw new IllegalArgumentException("%s implements no section's interface"
                         .formatted(implementation.getClass().getName()));

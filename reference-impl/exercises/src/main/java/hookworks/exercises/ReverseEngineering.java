@@ -1,0 +1,71 @@
+package hookworks.exercises;
+
+import ai.djl.ndarray.NDArray;
+import hookworks.lens.ActivationCache;
+import hookworks.lens.HookedTransformer;
+import hookworks.lens.factored.FactoredMatrix;
+import hookworks.lens.heads.Head;
+
+/** Section 4, "Reverse-engineering induction circuits": prove from the weights what the patterns only show. */
+public interface ReverseEngineering {
+    /**
+     * Lists what the queries and keys of layer 1 read, part by part, in a model with shortformer positions.
+     *
+     * @param cache of one text, without a batch axis and without its model; it holds every activation of a run, {@code
+     *     hook_result} of each layer too
+     * @return {@code [2 + head, pos, d_model]} float32: the embedded tokens, the positions, and what each head of layer 0
+     *     wrote, in the order of the heads
+     */
+    @Exercise("decompose-qk-input")
+    default NDArray decomposeQkInput(ActivationCache cache) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Finds what each part of a head's input adds to its queries.
+     *
+     * @param qkInput {@code [component, pos, d_model]} float32
+     * @return {@code [component, pos, d_head]} float32: each component times the head's {@code W_Q}, without bias or scale
+     */
+    @Exercise("decompose-q")
+    default NDArray decomposeQ(NDArray qkInput, HookedTransformer model, Head head) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Finds what each part of a head's input adds to its keys.
+     *
+     * @param qkInput {@code [component, pos, d_model]} float32
+     * @return {@code [component, pos, d_head]} float32: each component times the head's {@code W_K}, without bias or scale
+     */
+    @Exercise("decompose-k")
+    default NDArray decomposeK(NDArray qkInput, HookedTransformer model, Head head) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Finds what each pair of a query's part and a key's part adds to a head's attention scores.
+     *
+     * @param q {@code [query component, pos, d_head]} float32
+     * @param k {@code [key component, pos, d_head]} float32; there may be more or fewer components than of {@code q}
+     * @return {@code [query component, key component, query, key]} float32: products over {@code d_head}, divided by its
+     *     square root; nothing is hidden
+     */
+    @Exercise("decompose-attn-scores")
+    default NDArray decomposeAttnScores(NDArray q, NDArray k) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Finds how much a head wants to look at a position whose token an earlier head has fetched there.
+     *
+     * @param previous the earlier head, which writes into the keys' positions the token that it looks at
+     * @param induction the head that reads this, in a later layer
+     * @return {@code W_E W_Q (W_E W_V W_O W_K)ᵀ}, {@code [query token, key token]}, with {@code W_V} and {@code W_O} of
+     *     {@code previous}, the others of {@code induction}; factored through {@code d_head}, unscaled; the caller's to close
+     */
+    @Exercise("k-composition-circuit")
+    default FactoredMatrix kCompositionCircuit(HookedTransformer model, Head previous, Head induction) {
+        throw new NotImplementedYet();
+    }
+}

@@ -1,0 +1,92 @@
+package student;
+
+import ai.djl.ndarray.NDArray;
+import hookworks.exercises.NotImplementedYet;
+import hookworks.exercises.ReverseEngineering;
+import hookworks.lens.ActivationCache;
+import hookworks.lens.HookedTransformer;
+import hookworks.lens.factored.FactoredMatrix;
+import hookworks.lens.heads.Head;
+
+/** Section 4, "Reverse-engineering induction circuits". */
+public final class MyReverseEngineering implements ReverseEngineering {
+    /**
+     * Exercise {@code decompose-qk-input}: what do the queries and keys of layer 1 read, part by part?
+     *
+     * <p>The model has shortformer positions: queries and keys read the stream <em>plus</em> the position.
+     *
+     * <p>Right means: each cell within 0.0001, for any length, any number of heads and layers.
+     *
+     * @param cache of one text, without a batch axis; it has every activation of the run, {@code hook_result} of each
+     *     layer ({@code [pos, head, d_model]}) among them. It comes without its model: what needs weights can't be asked
+     * @return {@code [2 + head, pos, d_model]} float32: {@code hook_embed}, {@code hook_pos_embed}, then what each head of
+     *     layer 0 wrote, from head 0 on
+     */
+    @Override
+    public NDArray decomposeQkInput(ActivationCache cache) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Exercise {@code decompose-q}: what does each component add to a head's queries?
+     *
+     * <p>Right means: each cell within 0.0001, for any head of any layer of any model, and any number of components and
+     * positions. No bias is added, and nothing is scaled.
+     *
+     * @param qkInput {@code [component, pos, d_model]} float32
+     * @param model whose weights are read and left as they are
+     * @param head whose queries, in any layer
+     * @return {@code [component, pos, d_head]} float32
+     */
+    @Override
+    public NDArray decomposeQ(NDArray qkInput, HookedTransformer model, Head head) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Exercise {@code decompose-k}: what does each component add to a head's keys?
+     *
+     * <p>Right means the same as for queries.
+     *
+     * @param qkInput {@code [component, pos, d_model]} float32
+     * @param model whose weights are read and left as they are
+     * @param head whose keys, in any layer
+     * @return {@code [component, pos, d_head]} float32
+     */
+    @Override
+    public NDArray decomposeK(NDArray qkInput, HookedTransformer model, Head head) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Exercise {@code decompose-attn-scores}: what does each pair of components add to a head's attention scores?
+     *
+     * <p>Right means: each cell within 0.0001, those of keys after the query too, for any number of components on either
+     * side, and heads of any width. Scores are divided by the square root of {@code d_head}; there is no softmax.
+     *
+     * @param q {@code [query component, pos, d_head]} float32
+     * @param k {@code [key component, pos, d_head]} float32, not necessarily with as many components
+     * @return {@code [query component, key component, query, key]} float32
+     */
+    @Override
+    public NDArray decomposeAttnScores(NDArray q, NDArray k) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Exercise {@code k-composition-circuit}: how much does a head want to look at a position for the token that an
+     * earlier head has fetched there?
+     *
+     * <p>Right means: each cell of the product within 0.0001, for any two heads, in whichever layers; the matrix is kept as
+     * its factors, {@code [d_vocab, d_head]} and {@code [d_head, d_vocab]}. Nothing is scaled.
+     *
+     * @param model whose weights are read and left as they are
+     * @param previous the head that fetches a token
+     * @param induction the head that looks for it
+     * @return {@code [query token, key token]}
+     */
+    @Override
+    public FactoredMatrix kCompositionCircuit(HookedTransformer model, Head previous, Head induction) {
+        throw new NotImplementedYet();
+    }
+}
