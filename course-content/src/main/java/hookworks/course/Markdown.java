@@ -33,7 +33,7 @@ final class Markdown {
     private static final String TERM = "term";
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowElements("p", "h2", "h3", "h4", "h5", "ul", "ol", "li", "blockquote", "hr", "br")
-            .allowElements("a", "em", "strong", "code", "pre", "span", "div")
+            .allowElements("a", "em", "strong", "code", "pre", "span", "div", "details", "summary")
             .allowElements("table", "thead", "tbody", "tr", "th", "td")
             .allowUrlProtocols("https")
             .allowAttributes("href")

@@ -204,6 +204,24 @@ class CatalogueReaderTest {
     }
 
     @Test
+    @DisplayName("keeps an answer folded away, written in Markdown like the rest")
+    void answers() throws IOException {
+        write("heads/count-heads.md", EXERCISE.replace("### The end", """
+                <details>
+                <summary>Why?</summary>
+
+                *Because.*
+
+                </details>
+
+                ### The end
+                """));
+
+        assertThat(exerciseHtml())
+                .containsPattern("<details>\\s*<summary>Why\\?</summary>\\s*<p><em>Because\\.</em></p>\\s*</details>");
+    }
+
+    @Test
     @DisplayName("refuses a link to a section that does not exist, with its file and line")
     void brokenLink() throws IOException {
         write("heads/section.md", SECTION.replace("/sections/heads#count-heads)", "/sections/tails)"));

@@ -1,10 +1,14 @@
 package hookworks.server.cli;
 
 import hookworks.server.cli.LocalJudge.SandboxChoice;
+import hookworks.server.pages.Channel;
+import hookworks.server.pages.Channels;
+import hookworks.server.pages.CourseSettings;
 import hookworks.server.pages.SolutionRelease;
 import hookworks.server.site.Site;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +57,23 @@ final class ServeCommand implements Callable<Integer> {
             })
     private String solutions = "after-pass";
 
+    @Option(
+            names = "--questions",
+            paramLabel = "URL",
+            defaultValue = "${env:HOOKWORKS_QUESTIONS:-}",
+            description = {
+                "where readers ask: a link beside every exercise and below every page, in which {title} and {page} stand",
+                "for what they read; HOOKWORKS_QUESTIONS or nowhere unless told otherwise"
+            })
+    private String questions = "";
+
+    @Option(
+            names = "--errata",
+            paramLabel = "URL",
+            defaultValue = "${env:HOOKWORKS_ERRATA:-}",
+            description = "the same for mistakes in the course; HOOKWORKS_ERRATA or nowhere unless told otherwise")
+    private String errata = "";
+
     private final SiteParts parts;
 
     ServeCommand(SiteParts parts) {
@@ -62,7 +83,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var closing = new CloseOnExit()) {
-            Site.Parts siteParts = parts.in(data, sandboxChoice(), release());
+            Site.Parts siteParts = parts.in(data, sandboxChoice(), settings());
             Site site = closing.owns(Site.open(new DataFolder(data).openDatabase(), siteParts, port.number()));
             PrintWriter out = spec.commandLine().getOut();
             out.printf("Hookworks serves %s at %s%n", data, site.address());
@@ -72,12 +93,17 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private SolutionRelease release() {
+    private CourseSettings settings() {
         try {
-            return SolutionRelease.parse(solutions);
+            return new CourseSettings(
+                    SolutionRelease.parse(solutions), new Channels(channel(questions), channel(errata)));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static Optional<Channel> channel(String setting) {
+        return setting.isBlank() ? Optional.empty() : Optional.of(new Channel(setting.strip()));
     }
 
     private SandboxChoice sandboxChoice() {

@@ -5,7 +5,7 @@ import hookworks.course.ExercisePage;
 import hookworks.server.cli.LocalJudge.SandboxChoice;
 import hookworks.server.git.Template;
 import hookworks.server.pages.CourseMaterial;
-import hookworks.server.pages.SolutionRelease;
+import hookworks.server.pages.CourseSettings;
 import hookworks.server.pages.SolutionShelf;
 import hookworks.server.pages.WorkedFigures;
 import hookworks.server.site.Site;
@@ -26,14 +26,18 @@ record SiteParts(
 
     /** @throws CannotRun where the choice of sandbox cannot be met */
     Site.Parts in(Path data, SandboxChoice choice) {
-        return in(data, choice, new SolutionRelease.AfterPass());
+        return in(data, choice, CourseSettings.standard());
     }
 
-    /** As {@link #in(Path, SandboxChoice)}, with solutions shown when that says. */
-    Site.Parts in(Path data, SandboxChoice choice, SolutionRelease release) {
+    /** As {@link #in(Path, SandboxChoice)}, with what an instructor decided. */
+    Site.Parts in(Path data, SandboxChoice choice, CourseSettings settings) {
         return new Site.Parts(
                 data.resolve("repositories"),
-                new CourseMaterial(course, new SolutionShelf(solutions, release), WorkedFigures.begin(figures)),
+                new CourseMaterial(
+                        course,
+                        new SolutionShelf(solutions, settings.release()),
+                        WorkedFigures.begin(figures),
+                        settings.channels()),
                 template.get(),
                 judges.open(choice).judge());
     }

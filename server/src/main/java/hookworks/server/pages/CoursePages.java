@@ -27,6 +27,7 @@ final class CoursePages implements Pages {
     private final GradingRuns runs;
     private final SolutionShelf solutions;
     private final WorkedFigures figures;
+    private final Channels channels;
     private final Clock clock;
 
     CoursePages(CourseSite site, StandingReader standings, RunReader reader) {
@@ -36,6 +37,7 @@ final class CoursePages implements Pages {
         this.runs = site.runs();
         this.solutions = site.material().solutions();
         this.figures = site.material().figures();
+        this.channels = site.material().channels();
         this.clock = site.clock();
     }
 
@@ -64,9 +66,14 @@ final class CoursePages implements Pages {
             String pageHtml,
             Standing.InExercise standing,
             List<Hint> hints,
-            List<SolutionView> solution) {
+            List<SolutionView> solution,
+            Optional<Channels.Links> channels) {
         static ExerciseView of(
-                ExercisePage page, String pageHtml, Standing.InExercise standing, Optional<SolutionView> solution) {
+                ExercisePage page,
+                String pageHtml,
+                Standing.InExercise standing,
+                Optional<SolutionView> solution,
+                Optional<Channels.Links> channels) {
             List<Hint> hints = new ArrayList<>();
             for (String hint : page.hints()) {
                 hints.add(new Hint(hints.size() + 1, page.hints().size(), hint));
@@ -76,7 +83,8 @@ final class CoursePages implements Pages {
                     pageHtml,
                     standing,
                     List.copyOf(hints),
-                    solution.stream().toList());
+                    solution.stream().toList(),
+                    channels);
         }
     }
 
@@ -115,7 +123,9 @@ final class CoursePages implements Pages {
 
     private void page(Context ctx) {
         CoursePage page = course.page(ctx.pathParam("slug")).orElseThrow(NotFoundResponse::new);
-        ctx.render("page.mustache", Map.of("page", page, "pageHtml", page.html()));
+        ctx.render(
+                "page.mustache",
+                Map.of("page", page, "pageHtml", page.html(), "channels", channels.linksAt(page.title(), ctx.url())));
     }
 
     private void section(Context ctx) {
@@ -126,7 +136,11 @@ final class CoursePages implements Pages {
         for (ExercisePage page : section.exercises()) {
             Standing.InExercise here = standing.exercises().get(exercises.size());
             exercises.add(ExerciseView.of(
-                    page, figures.into(page.html()), here, SolutionView.of(solutions, page, here, clock)));
+                    page,
+                    figures.into(page.html()),
+                    here,
+                    SolutionView.of(solutions, page, here, clock),
+                    channels.linksAt(page.title(), ctx.url() + "#" + page.slug())));
         }
         ctx.render(
                 "section.mustache",
@@ -143,6 +157,8 @@ final class CoursePages implements Pages {
                         exercises,
                         "neighbours",
                         neighbours(section),
+                        "channels",
+                        channels.linksAt(section.title(), ctx.url()),
                         "isSignedIn",
                         student.isPresent()));
     }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -27,6 +28,10 @@ final class TestSite implements AutoCloseable {
 
     /** Drawn once: they are the same for every site. */
     private static final WorkedFigures FIGURES = WorkedFigures.begin(ReferenceFigures::html);
+
+    private static final Channels CHANNELS = new Channels(
+            Optional.of(new Channel("https://forum.example.org/new?title={title}&body={page}")),
+            Optional.of(new Channel("mailto:course@example.org?subject={title}")));
 
     final Classroom classroom;
     final SteppedJudge judge = new SteppedJudge();
@@ -44,7 +49,8 @@ final class TestSite implements AutoCloseable {
                 new CourseMaterial(
                         CatalogueReader.bundled(),
                         new SolutionShelf(SolutionSource::of, new SolutionRelease.AfterPass()),
-                        FIGURES),
+                        FIGURES,
+                        CHANNELS),
                 classroom.students,
                 sessions,
                 classroom.progress,

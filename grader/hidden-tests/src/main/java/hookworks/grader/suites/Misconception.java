@@ -149,7 +149,8 @@ public enum Misconception {
     EVERY_HEAD_ANSWERED("Every head's answer is there: pick the one that is asked for, so that its axes go."),
     COMPONENTS_SUMMED("The components are added up: keep their axis, since telling them apart is what it's all for."),
     SCALED_TOO_EARLY("The square root of d_head divides scores, where a query meets a key, and nothing before that."),
-    SOFTMAX_OF_PARTS("A softmax of parts doesn't add up to the softmax of the whole: stay with scores, which are linear."),
+    SOFTMAX_OF_PARTS(
+            "A softmax of parts doesn't add up to the softmax of the whole: stay with scores, which are linear."),
     MASK_UNASKED("Nothing is hidden here: every pair of positions has its score."),
     MATCHING_COMPONENTS(
             "Only component i of the query with component i of the key: each meets every one of the other" + " side."),
