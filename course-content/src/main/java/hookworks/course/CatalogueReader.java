@@ -109,16 +109,16 @@ public final class CatalogueReader {
         String address = Section.addressOf(slug);
         Glossary.Linker terms = glossary.linker();
         String html = html(page, address, "", terms);
+        List<ExercisePage> read = exercises.stream()
+                .map(exercise -> readExercise(exercise, address, terms))
+                .toList();
         sections.add(new Section(
                 slug,
                 ascendingNumber(fields),
                 fields.text("title"),
                 fields.text("goal"),
                 fields.list("objectives"),
-                html,
-                exercises.stream()
-                        .map(exercise -> readExercise(exercise, address, terms))
-                        .toList()));
+                ExercisePlaces.cut(page, html, read)));
     }
 
     private ExercisePage readExercise(Entry entry, String section, Glossary.Linker terms) {

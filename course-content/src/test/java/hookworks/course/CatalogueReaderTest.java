@@ -27,6 +27,8 @@ class CatalogueReaderTest {
             ## Where heads look
 
             See [the exercise](/sections/heads#count-heads) and [its end](#count-heads-the-end).
+
+            [[exercise: count-heads]]
             """;
     private static final String EXERCISE = """
             ---
@@ -201,6 +203,40 @@ class CatalogueReaderTest {
                 .doesNotContain("onclick")
                 .doesNotContain("style")
                 .doesNotContain("iframe");
+    }
+
+    @Test
+    @DisplayName("puts each exercise where the section wants it, between its prose")
+    void places() throws IOException {
+        write("catalogue.txt", "heads/section.md\nheads/count-heads.md\nheads/name-heads.md\n");
+        write("heads/name-heads.md", EXERCISE.replace("count-heads", "name-heads"));
+        write("heads/section.md", SECTION + "\n## More of *them*\n\n[[exercise: name-heads]]\n\nThe end.\n");
+
+        List<Section.Part> parts =
+                CatalogueReader.read(course).sections().getFirst().parts();
+        assertThat(parts)
+                .extracting(part ->
+                        part.exercises().stream().map(ExercisePage::slug).toList())
+                .containsExactly(List.of("count-heads"), List.of("name-heads"), List.of());
+        assertThat(parts)
+                .extracting(Section.Part::headings)
+                .containsExactly(
+                        List.of(new Section.Heading("where-heads-look", "Where heads look")),
+                        List.of(new Section.Heading("more-of-them", "More of <em>them</em>")),
+                        List.of());
+        assertThat(parts.getLast().html()).isEqualToIgnoringWhitespace("<p>The end.</p>");
+    }
+
+    @Test
+    @DisplayName("refuses a section without a place for its exercise, or with places in another order than the list's")
+    void misplaced() throws IOException {
+        write("heads/section.md", SECTION.replace("[[exercise: count-heads]]", ""));
+        refuses("heads/section.md: has no place for the exercise 'count-heads': write a paragraph"
+                + " [[exercise: count-heads]] where its reader has what it needs");
+
+        write("heads/section.md", SECTION + "\n[[exercise: tails]]\n");
+        refuses("heads/section.md: has places for the exercises [count-heads, tails];"
+                + " catalogue.txt lists [count-heads], in this order");
     }
 
     @Test

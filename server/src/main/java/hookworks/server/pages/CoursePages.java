@@ -61,6 +61,8 @@ final class CoursePages implements Pages {
 
     private record Step(String section, String slug, String title, String minutes) {}
 
+    private record PartView(String html, List<Section.Heading> headings, List<ExerciseView> exercises) {}
+
     private record ExerciseView(
             ExercisePage page,
             String pageHtml,
@@ -132,9 +134,36 @@ final class CoursePages implements Pages {
         Section section = course.section(ctx.pathParam("slug")).orElseThrow(NotFoundResponse::new);
         Optional<Student> student = SignIn.studentOf(ctx);
         Standing.InSection standing = standings.of(student).in(section);
+        List<PartView> parts = new ArrayList<>();
+        int seen = 0;
+        for (Section.Part part : section.parts()) {
+            int from = seen;
+            seen += part.exercises().size();
+            parts.add(partView(ctx, part, standing.exercises().subList(from, seen)));
+        }
+        ctx.render(
+                "section.mustache",
+                Map.of(
+                        "section",
+                        section,
+                        "hasFigures",
+                        hasFigures(section),
+                        "standing",
+                        standing,
+                        "parts",
+                        parts,
+                        "neighbours",
+                        neighbours(section),
+                        "channels",
+                        channels.linksAt(section.title(), ctx.url()),
+                        "isSignedIn",
+                        student.isPresent()));
+    }
+
+    private PartView partView(Context ctx, Section.Part part, List<Standing.InExercise> standings) {
         List<ExerciseView> exercises = new ArrayList<>();
-        for (ExercisePage page : section.exercises()) {
-            Standing.InExercise here = standing.exercises().get(exercises.size());
+        for (ExercisePage page : part.exercises()) {
+            Standing.InExercise here = standings.get(exercises.size());
             exercises.add(ExerciseView.of(
                     page,
                     figures.into(page.html()),
@@ -142,25 +171,7 @@ final class CoursePages implements Pages {
                     SolutionView.of(solutions, page, here, clock),
                     channels.linksAt(page.title(), ctx.url() + "#" + page.slug())));
         }
-        ctx.render(
-                "section.mustache",
-                Map.of(
-                        "section",
-                        section,
-                        "sectionHtml",
-                        figures.into(section.html()),
-                        "hasFigures",
-                        hasFigures(section),
-                        "standing",
-                        standing,
-                        "exercises",
-                        exercises,
-                        "neighbours",
-                        neighbours(section),
-                        "channels",
-                        channels.linksAt(section.title(), ctx.url()),
-                        "isSignedIn",
-                        student.isPresent()));
+        return new PartView(figures.into(part.html()), part.headings(), exercises);
     }
 
     private List<Neighbour> neighbours(Section section) {

@@ -198,7 +198,7 @@ final class GradeCommandTest {
         List<ExercisePage> pages = COURSE.stream()
                 .map(slug -> new ExercisePage(slug, slug, 1, 1, "10", false, "", List.of(), "", ""))
                 .toList();
-        return new CourseOutline(
-                new Catalogue(List.of(), List.of(new Section("all", 1, "All", "", List.of(), "", pages))));
+        return new CourseOutline(new Catalogue(
+                List.of(), List.of(new Section("all", 1, "All", "", List.of(), List.of(new Section.Part("", pages))))));
     }
 }

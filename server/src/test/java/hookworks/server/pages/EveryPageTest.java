@@ -124,6 +124,7 @@ class EveryPageTest {
         addresses.put("visitor-home", "/");
         addresses.put("visitor-section", "/sections/hooks");
         addresses.put("visitor-figures", "/sections/finding-induction-heads");
+        addresses.put("visitor-proof", "/sections/reverse-engineering");
         addresses.put("visitor-sign-in", "/sign-in");
         addresses.put("introduction", "/pages/introduction");
         addresses.put("glossary", "/pages/glossary");

@@ -38,7 +38,8 @@ class TemplatesTest {
         assertThat(found)
                 .containsExactly(
                         "page.mustache {{{pageHtml}}}",
-                        "section.mustache {{{sectionHtml}}}",
+                        "section.mustache {{{html}}}",
+                        "section.mustache {{{html}}}",
                         "section.mustache {{{pageHtml}}}",
                         "section.mustache {{{html}}}",
                         "section.mustache {{{commentary}}}");

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,8 +27,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class TestSite implements AutoCloseable {
     private static final int CONNECTION_LIMIT_MS = 15_000;
 
-    /** Drawn once: they are the same for every site. */
-    private static final WorkedFigures FIGURES = WorkedFigures.begin(ReferenceFigures::html);
+    /** Drawn once, before a browser's clock runs: they are the same for every site. */
+    private static final Map<String, String> DRAWN = ReferenceFigures.html();
+
+    private static final WorkedFigures FIGURES = WorkedFigures.begin(() -> DRAWN);
 
     private static final Channels CHANNELS = new Channels(
             Optional.of(new Channel("https://forum.example.org/new?title={title}&body={page}")),

@@ -126,6 +126,7 @@ final class DemoTest {
         List<ExercisePage> pages = List.of(slugs).stream()
                 .map(slug -> new ExercisePage(slug, slug, 1, 1, "10", false, "", List.of(), "", ""))
                 .toList();
-        return new Catalogue(List.of(), List.of(new Section("all", 1, "All", "", List.of(), "", pages)));
+        return new Catalogue(
+                List.of(), List.of(new Section("all", 1, "All", "", List.of(), List.of(new Section.Part("", pages)))));
     }
 }

@@ -32,8 +32,8 @@ final class Reports {
                 title,
                 "See inside.",
                 List.of(),
-                "",
-                List.of(exercises).stream().map(Reports::page).toList());
+                List.of(new Section.Part(
+                        "", List.of(exercises).stream().map(Reports::page).toList())));
     }
 
     private static ExercisePage page(String slug) {
