@@ -60,11 +60,14 @@ class BundledCourseTest {
                         "decompose-q",
                         "decompose-k",
                         "decompose-attn-scores",
-                        "k-composition-circuit");
+                        "k-composition-circuit",
+                        "batched-composition-scores",
+                        "prev-head-ablation");
         assertThat(course.exercises())
                 .filteredOn(ExercisePage::extra)
                 .extracting(ExercisePage::slug)
-                .containsExactly("tokens-and-strings", "head-mean-ablation", "circuit-only-loss");
+                .containsExactly(
+                        "tokens-and-strings", "head-mean-ablation", "circuit-only-loss", "batched-composition-scores");
         assertThat(course.exercises()).allSatisfy(exercise -> {
             assertThat(exercise.hints()).hasSizeGreaterThanOrEqualTo(3);
             assertThat(exercise.html()).contains("class=\"math", "<table>", "<pre tabindex=\"0\">");

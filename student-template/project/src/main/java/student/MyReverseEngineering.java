@@ -7,6 +7,7 @@ import hookworks.lens.ActivationCache;
 import hookworks.lens.HookedTransformer;
 import hookworks.lens.factored.FactoredMatrix;
 import hookworks.lens.heads.Head;
+import java.util.List;
 
 /** Section 4, "Reverse-engineering induction circuits". */
 public final class MyReverseEngineering implements ReverseEngineering {
@@ -87,6 +88,42 @@ public final class MyReverseEngineering implements ReverseEngineering {
      */
     @Override
     public FactoredMatrix kCompositionCircuit(HookedTransformer model, Head previous, Head induction) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Exercise {@code batched-composition-scores}: how much of what each matrix of one stack writes does each of another
+     * read?
+     *
+     * <p>Right means: each cell within 0.0001, for any number of leading axes, also for none; where either matrix is all
+     * zeros, 0. Nothing may be multiplied out: matrices can have a million rows and columns.
+     *
+     * @param wAs {@code [*first, i, j]} float32
+     * @param wBs {@code [*second, j, k]} float32
+     * @return {@code [*first, *second]} float32: the Frobenius norm of A B, divided by those of A and of B
+     */
+    @Override
+    public NDArray batchedCompositionScores(FactoredMatrix wAs, FactoredMatrix wBs) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Exercise {@code prev-head-ablation}: how much of a head's attention still does induction where other heads are
+     * silent?
+     *
+     * <p>Right means: within 0.0001, for any heads of any layers, of which there may be none, and for any {@code S} from 2
+     * on. No hook is left on the model.
+     *
+     * @param model whose heads are silenced, by hooks on {@code hook_v}
+     * @param repeatedTokens {@code [batch, 2 S + 1]} int64: BOS, a block of S tokens and the same block again, row by row
+     * @param ablate the heads whose values become zero, all of them in one run; an empty list silences none
+     * @param induction the head whose pattern is read in that same run, in whichever layer
+     * @return the mean of that pattern over the batch and the diagonal from query {@code S - 1} on key 0 to the last
+     *     query, {@code S + 2} cells
+     */
+    @Override
+    public double ablatedInductionScore(
+            HookedTransformer model, NDArray repeatedTokens, List<Head> ablate, Head induction) {
         throw new NotImplementedYet();
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The student template")
 final class StudentTemplateTest {
-    private static final int PUBLIC_TESTS = 33;
+    private static final int PUBLIC_TESTS = 36;
 
     /** One for each exercise, by file: what is right in the reference, and a mistake that is wrong instead. */
     private static final Map<String, Map<String, String>> MISTAKES = Map.of(
@@ -57,7 +57,9 @@ final class StudentTemplateTest {
                     "model.wQ()", "model.wV()",
                     "model.wK()", "model.wV()",
                     "Math.sqrt(width)", "width",
-                    "wE.matMul(wQ)", "wE.matMul(wK)"));
+                    "wE.matMul(wQ)", "wE.matMul(wK)",
+                    "middle.matMul(inner)", "middle",
+                    "(block - 1) * length", "block * length"));
 
     @TempDir
     private Path directory;

@@ -5,6 +5,7 @@ import hookworks.lens.ActivationCache;
 import hookworks.lens.HookedTransformer;
 import hookworks.lens.factored.FactoredMatrix;
 import hookworks.lens.heads.Head;
+import java.util.List;
 
 /** Section 4, "Reverse-engineering induction circuits": prove from the weights what the patterns only show. */
 public interface ReverseEngineering {
@@ -66,6 +67,32 @@ public interface ReverseEngineering {
      */
     @Exercise("k-composition-circuit")
     default FactoredMatrix kCompositionCircuit(HookedTransformer model, Head previous, Head induction) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Finds the composition scores of each matrix of one stack with each of another.
+     *
+     * @param wAs {@code [*first, i, j]} float32, which write
+     * @param wBs {@code [*second, j, k]} float32, which read; either stack may have any number of leading axes, or none
+     * @return {@code [*first, *second]} float32: {@code |A B| / (|A| |B|)} in Frobenius norms; 0 where either is all zeros
+     */
+    @Exercise("batched-composition-scores")
+    default NDArray batchedCompositionScores(FactoredMatrix wAs, FactoredMatrix wBs) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Finds how much of a head's attention still does induction where other heads are silent.
+     *
+     * @param repeatedTokens {@code [batch, 2 S + 1]} int64, with S at least 2
+     * @param ablate heads whose values are all zero, together in one run; where there is none, the model runs as it is
+     * @param induction the head that is scored, whether it is ablated or not
+     * @return the mean of its pattern over the batch and the whole diagonal of {@code S + 2} cells, in that same run
+     */
+    @Exercise("prev-head-ablation")
+    default double ablatedInductionScore(
+            HookedTransformer model, NDArray repeatedTokens, List<Head> ablate, Head induction) {
         throw new NotImplementedYet();
     }
 }

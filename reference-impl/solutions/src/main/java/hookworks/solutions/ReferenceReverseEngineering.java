@@ -6,12 +6,18 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 import hookworks.exercises.ReverseEngineering;
 import hookworks.lens.ActivationCache;
 import hookworks.lens.HookedTransformer;
 import hookworks.lens.factored.FactoredMatrix;
 import hookworks.lens.heads.Head;
+import hookworks.lens.hooks.Hook;
+import hookworks.lens.hooks.HookName;
 import hookworks.lens.parameters.ModelWeights;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Section 4, solved. Results belong to the manager of the first tensor given, or to the model's caller where there is none. */
 public final class ReferenceReverseEngineering implements ReverseEngineering {
@@ -75,5 +81,74 @@ public final class ReferenceReverseEngineering implements ReverseEngineering {
             NDArray keys = wE.matMul(wV).matMul(wO.matMul(wK)); // [key token, d_head]
             return FactoredMatrix.of(queries, keys.transpose(), owner);
         }
+    }
+
+    @Override
+    public NDArray batchedCompositionScores(FactoredMatrix wAs, FactoredMatrix wBs) {
+        NDManager owner = wAs.a().getManager();
+        try (NDManager scratch = owner.newSubManager()) {
+            scratch.tempAttachAll(wAs.a(), wAs.b(), wBs.a(), wBs.b());
+            // A = P Q and B = R S, numbered through along one axis, with an axis of 1 for the other's number
+            NDArray p = stack(wAs.a()).expandDims(1); // [first, 1, i, m]
+            NDArray q = stack(wAs.b()).expandDims(1); // [first, 1, m, j]
+            NDArray r = stack(wBs.a()).expandDims(0); // [1, second, j, n]
+            NDArray s = stack(wBs.b()).expandDims(0); // [1, second, n, k]
+            NDArray outer = p.swapAxes(-2, -1).matMul(p); // [first, 1, m, m]
+            NDArray inner = s.matMul(s.swapAxes(-2, -1)); // [1, second, n, n]
+            NDArray middle = q.matMul(r); // [first, second, m, n]
+            NDArray products = root(outer.matMul(middle).mul(middle.matMul(inner))); // [first, second]
+            NDArray ofA = root(outer.mul(q.matMul(q.swapAxes(-2, -1)))); // [first, 1]
+            NDArray ofB = root(inner.mul(r.swapAxes(-2, -1).matMul(r))); // [1, second]
+            NDArray norms = ofA.mul(ofB).maximum(Float.MIN_NORMAL); // zeros score 0, and not 0/0
+            NDArray scores = products.div(norms).reshape(leading(wAs).addAll(leading(wBs)));
+            scores.attach(owner);
+            return scores;
+        }
+    }
+
+    private static NDArray stack(NDArray factors) {
+        int axes = factors.getShape().dimension();
+        return factors.reshape(
+                -1, factors.getShape().get(axes - 2), factors.getShape().get(axes - 1));
+    }
+
+    /** The root of each matrix' sum; rounding may have taken a sum of 0 below it. */
+    private static NDArray root(NDArray products) {
+        return products.sum(new int[] {-2, -1}).maximum(0).sqrt();
+    }
+
+    private static Shape leading(FactoredMatrix matrices) {
+        return matrices.shape().slice(0, matrices.ndim() - 2);
+    }
+
+    @Override
+    public double ablatedInductionScore(
+            HookedTransformer model, NDArray repeatedTokens, List<Head> ablate, Head induction) {
+        var hooks = new ArrayList<Hook>();
+        for (Head head : ablate) {
+            hooks.add(Hook.replacing(HookName.v(head.layer()), (v, point) -> silenced(v, head.index())));
+        }
+        var score = new double[1]; // a lambda can fill an array's cell, not a variable
+        hooks.add(Hook.reading(HookName.pattern(induction.layer()), (pattern, point) -> {
+            NDArray ofHead = pattern.get(new NDIndex(":, {}", induction.index())); // [batch, query, key]
+            score[0] = stripe(ofHead).mean().getFloat();
+        }));
+        model.runWithHooks(repeatedTokens, hooks).close();
+        return score[0];
+    }
+
+    private static NDArray silenced(NDArray v, int head) {
+        NDArray silenced = v.duplicate(); // [batch, pos, head, d_head]
+        silenced.set(new NDIndex(":, :, {}", head), 0);
+        return silenced;
+    }
+
+    /** The diagonal from query S - 1 on key 0 to the last query: {@code [batch, S + 2]}. */
+    private static NDArray stripe(NDArray pattern) {
+        long length = pattern.getShape().get(1);
+        long block = (length - 1) / 2;
+        // With query and key laid end to end, one step down the diagonal is length + 1 cells on.
+        NDArray cells = pattern.reshape(pattern.getShape().get(0), length * length);
+        return cells.get(new NDIndex(":, {}::{}", (block - 1) * length, length + 1));
     }
 }

@@ -164,7 +164,28 @@ public enum Misconception {
     CIRCUIT_SCALED("The circuit is the plain product of its matrices, unscaled."),
     FACTORED_TOO_WIDE(
             "The factors meet in a wide axis: multiply everything on the query's side into [d_vocab, d_head], and"
-                    + " everything on the key's side too.");
+                    + " everything on the key's side too."),
+    ABLATION_WITHOUT_EFFECT(
+            "That is the score of the model as it is. Silence and read in one run, and return the silenced"
+                    + " tensor from the hook: a copy that is dropped changes nothing."),
+    SOME_HEADS_LEFT("Some of the heads in the list still write: all of them are silent in the same run."),
+    CHANGE_FOR_SCORE("That is by how much the score changes: the score itself is asked for."),
+    NONE_ABLATES_NONE("An empty list silences no head at all: not head 0, and not all of them."),
+    OTHER_HEAD_SCORED(
+            "That is another head's score, or a mean over several: read the head that is asked for, in its own"
+                    + " layer."),
+    MATERIALISED("That multiplies out a product which is far too large to hold: stay with its two factors, and multiply"
+            + " whatever makes something small first."),
+    LEADING_AXES_LOST(
+            "The leading axes are flattened: the answer has those of the first stack, then those of the second,"
+                    + " as they came."),
+    PAIRED_OFF(
+            "Matrices are paired off, first with first and second with second: each of the first stack meets each of the"
+                    + " second."),
+    JOINT_NORM("A norm runs over a whole stack: each matrix has a norm of its own."),
+    NORMS_OF_FACTORS(
+            "Those are norms of the factors, multiplied: the norm of a product is smaller, and by how much differs"
+                    + " from matrix to matrix.");
 
     private final String sentence;
 

@@ -13,15 +13,15 @@ import hookworks.lens.config.HookedTransformerConfig;
  * @param tokens {@code [batch, 2 S + 1]} int64
  * @param block S
  */
-record RepeatedText(HookedTransformer model, NDArray tokens, int block) {
+public record RepeatedText(HookedTransformer model, NDArray tokens, int block) {
     private static final int BATCH = 3;
 
     /** Two layers of more heads, three rows, and some room left in the context. */
-    static RepeatedText drawn(Scenarios scenarios) {
+    public static RepeatedText drawn(Scenarios scenarios) {
         return of(scenarios, 2, scenarios.between(4, 6), BATCH, scenarios.between(5, 8));
     }
 
-    static RepeatedText of(Scenarios scenarios, int layers, int heads, int batch, int block) {
+    public static RepeatedText of(Scenarios scenarios, int layers, int heads, int batch, int block) {
         return on(model(scenarios, layers, heads, 2 * block + 4), scenarios, batch, block);
     }
 
@@ -39,7 +39,7 @@ record RepeatedText(HookedTransformer model, NDArray tokens, int block) {
     }
 
     /** Other tokens for a model that is there. */
-    static RepeatedText on(HookedTransformer model, Scenarios scenarios, int batch, int block) {
+    public static RepeatedText on(HookedTransformer model, Scenarios scenarios, int batch, int block) {
         int length = 2 * block + 1;
         long[] tokens = scenarios
                 .random()
@@ -52,19 +52,19 @@ record RepeatedText(HookedTransformer model, NDArray tokens, int block) {
         return new RepeatedText(model, scenarios.manager().create(tokens, new Shape(batch, length)), block);
     }
 
-    int layers() {
+    public int layers() {
         return model.config().nLayers();
     }
 
-    int heads() {
+    public int heads() {
         return model.config().nHeads();
     }
 
-    int batch() {
+    public int batch() {
         return Math.toIntExact(tokens.getShape().get(0));
     }
 
-    NDManager manager() {
+    public NDManager manager() {
         return tokens.getManager();
     }
 }
