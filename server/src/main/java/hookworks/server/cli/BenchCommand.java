@@ -5,7 +5,6 @@ import hookworks.benchmarks.BenchmarkCase;
 import hookworks.benchmarks.LensBenchmark;
 import hookworks.benchmarks.Workload;
 import hookworks.lens.Devices;
-import hookworks.server.cli.LocalJudge.SandboxChoice;
 import hookworks.server.cli.bench.GradingBenchmark;
 import hookworks.server.cli.bench.GradingFigures;
 import hookworks.server.cli.demo.TemporaryFolder;
@@ -102,7 +101,7 @@ final class BenchCommand implements Runnable {
             Path folder =
                     closing.owns(TemporaryFolder.named("hookworks-bench-")).path();
             Path data = folder.resolve("data");
-            Site.Parts siteParts = parts.in(data, SandboxChoice.REQUIRED);
+            Site.Parts siteParts = parts.in(data);
             Site site = closing.owns(Site.open(new DataFolder(data).openDatabase(), siteParts, 0));
             GradingFigures figures =
                     new GradingBenchmark(site, folder, reference.get(), parts.exercises(), clock).run(rounds);

@@ -1,6 +1,5 @@
 package hookworks.server.cli;
 
-import hookworks.server.cli.LocalJudge.SandboxChoice;
 import hookworks.server.cli.demo.Demo;
 import hookworks.server.cli.demo.TemporaryFolder;
 import hookworks.server.site.Site;
@@ -76,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
         long start = System.nanoTime();
         Path folder = closing.owns(TemporaryFolder.named("hookworks-demo-")).path();
         Path data = folder.resolve("data");
-        Site.Parts siteParts = parts.in(data, SandboxChoice.REQUIRED);
+        Site.Parts siteParts = parts.in(data);
         Site site = closing.owns(Site.open(new DataFolder(data).openDatabase(), siteParts, port.number()));
         Demo.Score score =
                 new Demo(site, folder, reference.get(), parts.exercises().size(), out).run();

@@ -1,6 +1,7 @@
 package hookworks.server.cli;
 
 import hookworks.grader.engine.GradingRequest;
+import hookworks.grader.engine.Judge;
 import hookworks.grader.engine.report.GradingReport;
 import hookworks.grader.protocol.SourceTree;
 import hookworks.server.cli.LocalJudge.SandboxChoice;
@@ -38,6 +39,9 @@ import picocli.CommandLine.Spec;
             "2:nothing could be judged, or not everything; the message says why"
         })
 final class GradeCommand implements Callable<Integer> {
+    /** There is one submission, and it comes at once. */
+    private static final int NONE_WARM = 0;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -79,14 +83,16 @@ final class GradeCommand implements Callable<Integer> {
     public Integer call() {
         List<String> chosen = chosenExercises();
         SourceTree sources = new SubmissionFolder(folder).sources(IntakeRules.standard());
-        LocalJudge local = judges.open(sandboxChoice());
+        LocalJudge local = judges.open(sandboxChoice(), NONE_WARM);
         PrintWriter out = spec.commandLine().getOut();
         local.warning().ifPresent(spec.commandLine().getErr()::println);
         out.printf("%s, run %s%n", folder, local.isolation().inWords());
         var printed = new PrintedReport(
                 outline, out, spec.commandLine().getColorScheme().ansi());
-        GradingReport report =
-                local.judge().judge(new GradingRequest(sources, chosen, seed.orElseGet(seeds::getAsLong)), printed);
+        GradingReport report;
+        try (Judge judge = local.judge()) {
+            report = judge.judge(new GradingRequest(sources, chosen, seed.orElseGet(seeds::getAsLong)), printed);
+        }
         json.ifPresent(file -> write(file, new JsonReport(outline).write(report, local.isolation())));
         junit.ifPresent(file -> write(file, new JUnitReport(outline).write(report)));
         return exitCode(report);

@@ -15,11 +15,12 @@ record LocalJudge(Judge judge, Isolation isolation, Optional<String> warning) {
     @FunctionalInterface
     interface Source {
         /**
-         * Makes a judge ready.
+         * Makes a judge ready, to be closed by the caller.
          *
+         * @param warmWorkers how many workers wait for the next submission; with 0 each starts when it is needed
          * @throws CannotRun where none can be had, with the reason and a way out
          */
-        LocalJudge open(SandboxChoice choice);
+        LocalJudge open(SandboxChoice choice, int warmWorkers);
     }
 
     /** What the command line asked for. */

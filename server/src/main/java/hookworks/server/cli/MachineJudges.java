@@ -6,6 +6,8 @@ import hookworks.grader.engine.sandbox.Sandbox;
 import hookworks.grader.engine.sandbox.UnconfinedSandbox;
 import hookworks.grader.engine.sandbox.WorkerImage;
 import hookworks.grader.engine.sandbox.WorkerLimits;
+import hookworks.grader.engine.session.WarmWorkers;
+import hookworks.grader.engine.session.WorkerSource;
 import hookworks.grader.engine.session.Workers;
 import hookworks.grader.suites.SuiteLauncher;
 import hookworks.grader.suites.Suites;
@@ -23,19 +25,21 @@ final class MachineJudges implements LocalJudge.Source {
     }
 
     @Override
-    public LocalJudge open(SandboxChoice choice) {
+    public LocalJudge open(SandboxChoice choice, int warmWorkers) {
         Optional<BubblewrapSandbox> sandbox =
                 choice == SandboxChoice.NONE ? Optional.empty() : BubblewrapSandbox.find();
         if (sandbox.isPresent()) {
-            return new LocalJudge(judgeIn(sandbox.get()), Isolation.BUBBLEWRAP, Optional.empty());
+            return new LocalJudge(judgeIn(sandbox.get(), warmWorkers), Isolation.BUBBLEWRAP, Optional.empty());
         }
         return switch (choice) {
             case REQUIRED ->
                 throw new CannotRun(
                         "this machine has no sandbox for other people's code%n%s".formatted(whatIsMissing()));
             case WHERE_AVAILABLE ->
-                new LocalJudge(judgeIn(new UnconfinedSandbox()), Isolation.NONE, Optional.of(whatIsMissing()));
-            case NONE -> new LocalJudge(judgeIn(new UnconfinedSandbox()), Isolation.NONE, Optional.empty());
+                new LocalJudge(
+                        judgeIn(new UnconfinedSandbox(), warmWorkers), Isolation.NONE, Optional.of(whatIsMissing()));
+            case NONE ->
+                new LocalJudge(judgeIn(new UnconfinedSandbox(), warmWorkers), Isolation.NONE, Optional.empty());
         };
     }
 
@@ -43,10 +47,11 @@ final class MachineJudges implements LocalJudge.Source {
         return String.join(System.lineSeparator(), BubblewrapSandbox.missing());
     }
 
-    private SandboxedJudge judgeIn(Sandbox sandbox) {
+    private SandboxedJudge judgeIn(Sandbox sandbox, int warmWorkers) {
         try {
             var workers = new Workers(sandbox, WorkerImage.ofThisInstallation(device.value()), WorkerLimits.standard());
-            return new SandboxedJudge(workers, new SuiteLauncher(Suites.ofCourse()));
+            WorkerSource source = warmWorkers == 0 ? workers : WarmWorkers.of(workers, warmWorkers);
+            return new SandboxedJudge(source, new SuiteLauncher(Suites.ofCourse()));
         } catch (IOException | IllegalArgumentException e) {
             throw new CannotRun("no worker can be started: " + e.getMessage(), e);
         }

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"2:it could not start; the message says why", "130, 143:ended by Ctrl-C, by SIGTERM"})
 final class ServeCommand implements Callable<Integer> {
+    private static final int MOST_WARM_WORKERS = 64;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -58,6 +60,16 @@ final class ServeCommand implements Callable<Integer> {
     private String solutions = "after-pass";
 
     @Option(
+            names = "--warm-workers",
+            paramLabel = "N",
+            defaultValue = "${env:HOOKWORKS_WARM_WORKERS:-1}",
+            description = {
+                "how many unused sandboxes wait for the next submission, some 220 MB each; with 0 every submission",
+                "waits for its own to start; HOOKWORKS_WARM_WORKERS or 1 unless told otherwise"
+            })
+    private int warmWorkers = 1;
+
+    @Option(
             names = "--questions",
             paramLabel = "URL",
             defaultValue = "${env:HOOKWORKS_QUESTIONS:-}",
@@ -83,7 +95,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var closing = new CloseOnExit()) {
-            Site.Parts siteParts = parts.in(data, sandboxChoice(), settings());
+            Site.Parts siteParts = parts.in(data, sandboxChoice(), warmWorkers(), settings());
             Site site = closing.owns(Site.open(new DataFolder(data).openDatabase(), siteParts, port.number()));
             PrintWriter out = spec.commandLine().getOut();
             out.printf("Hookworks serves %s at %s%n", data, site.address());
@@ -91,6 +103,15 @@ final class ServeCommand implements Callable<Integer> {
             closing.awaitStop();
             return 0;
         }
+    }
+
+    private int warmWorkers() {
+        if (warmWorkers < 0 || warmWorkers > MOST_WARM_WORKERS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--warm-workers must be from 0 to %d, got %d".formatted(MOST_WARM_WORKERS, warmWorkers));
+        }
+        return warmWorkers;
     }
 
     private CourseSettings settings() {

@@ -24,13 +24,19 @@ record SiteParts(
         UnaryOperator<String> solutions,
         Callable<Map<String, String>> figures) {
 
-    /** @throws CannotRun where the choice of sandbox cannot be met */
-    Site.Parts in(Path data, SandboxChoice choice) {
-        return in(data, choice, CourseSettings.standard());
+    private static final int WARM_WORKERS = 1;
+
+    /**
+     * In a sandbox, with everything as it is unless somebody decides otherwise.
+     *
+     * @throws CannotRun where this machine has no sandbox
+     */
+    Site.Parts in(Path data) {
+        return in(data, SandboxChoice.REQUIRED, WARM_WORKERS, CourseSettings.standard());
     }
 
-    /** As {@link #in(Path, SandboxChoice)}, with what an instructor decided. */
-    Site.Parts in(Path data, SandboxChoice choice, CourseSettings settings) {
+    /** As {@link #in(Path)}, with what an operator and an instructor decided. */
+    Site.Parts in(Path data, SandboxChoice choice, int warmWorkers, CourseSettings settings) {
         return new Site.Parts(
                 data.resolve("repositories"),
                 new CourseMaterial(
@@ -39,7 +45,7 @@ record SiteParts(
                         WorkedFigures.begin(figures),
                         settings.channels()),
                 template.get(),
-                judges.open(choice).judge());
+                judges.open(choice, warmWorkers).judge());
     }
 
     /** Slugs in course order. */

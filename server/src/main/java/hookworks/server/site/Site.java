@@ -29,7 +29,7 @@ import java.util.List;
 
 /**
  * A whole server in this process, with its grading node: from the moment it is open it serves pages and git, and judges
- * what is pushed. Owns its database, port and threads until closed. Thread-safe.
+ * what is pushed. Owns its database, judge, port and threads until closed. Thread-safe.
  */
 public final class Site implements AutoCloseable {
     private static final String NODE = "embedded";
@@ -41,6 +41,7 @@ public final class Site implements AutoCloseable {
     private final GradingRuns runs;
     private final RunFeed feed;
     private final GradingNode node;
+    private final Judge judge;
     private final HookworksServer server;
 
     /** What a site is made of. */
@@ -57,14 +58,15 @@ public final class Site implements AutoCloseable {
         var progress = new ProgressRows(database);
         var ledger = new RunLedger(database, submissions, progress, feed, clock);
         this.server = pages(parts, progress, random, clock).server(random, gitOver(parts, submissions)::register);
+        this.judge = parts.judge();
         this.node = GradingNode.start(
-                ledger, queue, parts.judge(), slugs(parts.material().catalogue()), NodeSettings.standard(NODE));
+                ledger, queue, judge, slugs(parts.material().catalogue()), NodeSettings.standard(NODE));
     }
 
     /**
      * Opens a site that listens.
      *
-     * @param database becomes the site's own, also where opening fails
+     * @param database becomes the site's own, as does the judge among the parts, also where opening fails
      * @param port 0 takes a free one
      */
     public static Site open(Database database, Parts parts, int port) {
@@ -72,6 +74,7 @@ public final class Site implements AutoCloseable {
         try {
             site = new Site(database, parts, new SecureRandom(), Clock.systemUTC());
         } catch (RuntimeException failed) {
+            parts.judge().close();
             database.close();
             throw failed;
         }
@@ -129,6 +132,7 @@ public final class Site implements AutoCloseable {
     public void close() {
         server.stop();
         node.close();
+        judge.close();
         database.close();
     }
 }

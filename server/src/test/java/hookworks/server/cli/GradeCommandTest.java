@@ -175,7 +175,8 @@ final class GradeCommandTest {
         return line.execute(all.toArray(String[]::new));
     }
 
-    private LocalJudge open(SandboxChoice choice) {
+    private LocalJudge open(SandboxChoice choice, int warmWorkers) {
+        assertThat(warmWorkers).isZero();
         choices.add(choice);
         return new LocalJudge(
                 (request, listener) -> {

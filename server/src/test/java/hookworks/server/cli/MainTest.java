@@ -59,6 +59,8 @@ final class MainTest {
         assertThat(err.toString()).contains("--port must be 0 to 65535, got 70000");
         assertThat(execute("serve", "--data", "d", "--questions", "ask me")).isEqualTo(2);
         assertThat(err.toString()).contains("cannot link to 'ask me'", "Usage: hookworks serve");
+        assertThat(execute("serve", "--data", "d", "--warm-workers", "-1")).isEqualTo(2);
+        assertThat(err.toString()).contains("--warm-workers must be from 0 to 64, got -1");
         assertThat(execute("serve", "--data", "d", "--solutions", "soon")).isEqualTo(2);
         assertThat(err.toString()).contains("cannot tell when solutions open from 'soon'", "after-tries:N");
         assertThat(execute("bench")).isEqualTo(2);

@@ -4,10 +4,15 @@ import hookworks.grader.engine.report.GradingListener;
 import hookworks.grader.engine.report.GradingReport;
 
 /** Judges submissions. The verdict is made in this process; the submission runs in another. Thread-safe. */
-public interface Judge {
+@FunctionalInterface
+public interface Judge extends AutoCloseable {
     /**
      * Judges one submission and returns when every exercise has its verdict. A fault of ours gives
      * {@code NOT_JUDGED} verdicts, never an exception that looks like a failure of the student's.
      */
     GradingReport judge(GradingRequest request, GradingListener listener);
+
+    /** Ends what it keeps ready for submissions to come. */
+    @Override
+    default void close() {}
 }

@@ -9,8 +9,8 @@ import hookworks.grader.engine.report.Verdict;
 import hookworks.grader.engine.session.Loading;
 import hookworks.grader.engine.session.PlainText;
 import hookworks.grader.engine.session.SubmissionSession;
+import hookworks.grader.engine.session.WorkerSource;
 import hookworks.grader.engine.session.WorkerUnavailable;
-import hookworks.grader.engine.session.Workers;
 import hookworks.grader.protocol.Diagnostic;
 import hookworks.grader.suites.SuiteLauncher;
 import java.util.List;
@@ -23,10 +23,11 @@ import org.slf4j.LoggerFactory;
 public final class SandboxedJudge implements Judge {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxedJudge.class);
 
-    private final Workers workers;
+    private final WorkerSource workers;
     private final SuiteLauncher suites;
 
-    public SandboxedJudge(Workers workers, SuiteLauncher suites) {
+    /** @param workers become the judge's own */
+    public SandboxedJudge(WorkerSource workers, SuiteLauncher suites) {
         this.workers = workers;
         this.suites = suites;
     }
@@ -79,6 +80,11 @@ public final class SandboxedJudge implements Judge {
             LOG.error("the hidden suites stopped by a fault of ours", e);
             progress.stopped(request.exercises());
         }
+    }
+
+    @Override
+    public void close() {
+        workers.close();
     }
 
     private static List<ExerciseVerdict> sameForAll(

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDManager;
 import hookworks.exercises.Exercise;
 import hookworks.grader.engine.session.Loading;
 import hookworks.grader.engine.session.SubmissionSession;
+import hookworks.grader.engine.session.WorkerSource;
 import hookworks.grader.engine.session.WorkerUnavailable;
-import hookworks.grader.engine.session.Workers;
 import hookworks.grader.protocol.SourceTree;
 import hookworks.grader.suites.Subject;
 import java.lang.reflect.InvocationHandler;
@@ -17,12 +17,12 @@ import java.lang.reflect.Proxy;
  * in one exercise is replaced before the next.
  */
 final class SubmissionUnderTest implements Subject, AutoCloseable {
-    private final Workers workers;
+    private final WorkerSource workers;
     private final SourceTree sources;
     private NDManager results = NDManager.newBaseManager();
     private SubmissionSession session;
 
-    SubmissionUnderTest(Workers workers, SourceTree sources, SubmissionSession loaded) {
+    SubmissionUnderTest(WorkerSource workers, SourceTree sources, SubmissionSession loaded) {
         this.workers = workers;
         this.sources = sources;
         this.session = loaded;

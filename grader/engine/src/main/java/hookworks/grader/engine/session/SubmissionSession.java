@@ -42,6 +42,11 @@ public final class SubmissionSession implements AutoCloseable {
         this.limits = limits;
     }
 
+    /** Whether its process runs; it may have ended unasked. */
+    boolean isAlive() {
+        return end.isEmpty() && connection.isAlive();
+    }
+
     public boolean isOver() {
         return end.isPresent();
     }

@@ -79,6 +79,10 @@ final class WorkerConnection implements AutoCloseable {
         }
     }
 
+    boolean isAlive() {
+        return process.process().isAlive();
+    }
+
     boolean ranOutOfMemory() {
         return process.ranOutOfMemory();
     }

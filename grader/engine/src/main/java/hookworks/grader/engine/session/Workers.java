@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.OptionalInt;
 
 /** Starts workers and waits until they are warm. Thread-safe. */
-public final class Workers {
+public final class Workers implements WorkerSource {
     private final Sandbox sandbox;
     private final WorkerImage image;
     private final WorkerLimits limits;
@@ -21,11 +21,7 @@ public final class Workers {
         this.limits = limits;
     }
 
-    /**
-     * Starts one worker and waits until it is warm.
-     *
-     * @throws WorkerUnavailable where none came up in time
-     */
+    @Override
     public SubmissionSession start() throws WorkerUnavailable {
         WorkerConnection connection = connect();
         Heard first = connection.listen(limits.startTime());

@@ -1,0 +1,132 @@
+package hookworks.grader.engine.session;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps some workers warm that nobody has used, so that a submission need not wait for a JVM to start. One thread starts
+ * another in the background whenever one is taken. Where none waits, whoever asks gets a cold one. Thread-safe.
+ */
+public final class WarmWorkers implements WorkerSource {
+    private static final Logger LOG = LoggerFactory.getLogger(WarmWorkers.class);
+
+    private final WorkerSource cold;
+    private final int spare;
+    private final Queue<SubmissionSession> waiting = new ArrayDeque<>();
+    private final Thread warmer;
+    private boolean pausing;
+    private boolean closed;
+
+    private WarmWorkers(WorkerSource cold, int spare) {
+        this.cold = cold;
+        this.spare = spare;
+        this.warmer = Thread.ofPlatform().daemon().name("worker-warmer").unstarted(this::warm);
+    }
+
+    /**
+     * Begins to warm workers.
+     *
+     * @param spare how many wait at most, at least 1; each takes some 220 MB of memory while it waits
+     */
+    public static WarmWorkers of(WorkerSource cold, int spare) {
+        if (spare < 1) {
+            throw new IllegalArgumentException("at least 1 worker must be kept warm, got " + spare);
+        }
+        var workers = new WarmWorkers(cold, spare);
+        workers.warmer.start();
+        return workers;
+    }
+
+    @Override
+    public SubmissionSession start() throws WorkerUnavailable {
+        Optional<SubmissionSession> warm = take();
+        return warm.isPresent() ? warm.get() : cold.start();
+    }
+
+    private Optional<SubmissionSession> take() {
+        List<SubmissionSession> dead = new ArrayList<>();
+        Optional<SubmissionSession> found = Optional.empty();
+        synchronized (this) {
+            while (found.isEmpty() && !waiting.isEmpty()) {
+                SubmissionSession next = waiting.remove();
+                if (next.isAlive()) {
+                    found = Optional.of(next);
+                } else {
+                    dead.add(next);
+                }
+            }
+            pausing = false;
+            notifyAll();
+        }
+        dead.forEach(SubmissionSession::close);
+        return found;
+    }
+
+    private void warm() {
+        while (awaitNeed()) {
+            try {
+                keep(cold.start());
+            } catch (WorkerUnavailable e) {
+                pauseAfter(e);
+            }
+        }
+    }
+
+    /** Waits until a worker is lacking; false where none ever will be. */
+    private synchronized boolean awaitNeed() {
+        try {
+            while (!closed && (pausing || waiting.size() >= spare)) {
+                wait();
+            }
+            return !closed;
+        } catch (InterruptedException e) {
+            return false; // only close() interrupts this thread
+        }
+    }
+
+    private void keep(SubmissionSession session) {
+        synchronized (this) {
+            if (!closed) {
+                waiting.add(session);
+                return;
+            }
+        }
+        session.close();
+    }
+
+    /** Whoever asks next meets the same fault and hears about it; trying on meanwhile would only heat the machine. */
+    private synchronized void pauseAfter(WorkerUnavailable why) {
+        pausing = true;
+        if (!closed) {
+            LOG.warn("no worker could be kept warm; the next one that is asked for starts cold", why);
+        }
+    }
+
+    @Override
+    public void close() {
+        List<SubmissionSession> unused;
+        synchronized (this) {
+            closed = true;
+            unused = List.copyOf(waiting);
+            waiting.clear();
+            notifyAll();
+        }
+        warmer.interrupt();
+        unused.forEach(SubmissionSession::close);
+        joinWarmer();
+        cold.close();
+    }
+
+    private void joinWarmer() {
+        try {
+            warmer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the warmer ends all the same, and takes its worker along
+        }
+    }
+}

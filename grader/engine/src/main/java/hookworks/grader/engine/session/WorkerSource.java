@@ -1,0 +1,16 @@
+package hookworks.grader.engine.session;
+
+/** Where workers come from. Thread-safe. */
+@FunctionalInterface
+public interface WorkerSource extends AutoCloseable {
+    /**
+     * Gives a warm worker that has run nobody's code, as the caller's own.
+     *
+     * @throws WorkerUnavailable where none came up in time
+     */
+    SubmissionSession start() throws WorkerUnavailable;
+
+    /** Ends the workers that nobody has asked for; those that were given away go on. */
+    @Override
+    default void close() {}
+}
