@@ -4,6 +4,7 @@ import ai.djl.Device;
 import hookworks.benchmarks.BenchmarkCase;
 import hookworks.benchmarks.LensBenchmark;
 import hookworks.benchmarks.Workload;
+import hookworks.grader.engine.Judge;
 import hookworks.lens.Devices;
 import hookworks.server.cli.bench.GradingBenchmark;
 import hookworks.server.cli.bench.GradingFigures;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Spec;
         description = "Measures, on this machine.",
         synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand implements Runnable {
+    private static final String ONE_EXERCISE = "induction-score-hook";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -89,24 +92,33 @@ final class BenchCommand implements Runnable {
     @Command(
             name = "grading",
             mixinStandardHelpOptions = true,
-            description = "From an acknowledged push to its last verdict, and where the time goes.")
+            description = {
+                "From an acknowledged push to its last verdict, with a warm worker and with a cold one, beside the same tests",
+                "in process; and one exercise with two submitters at a time."
+            })
     void grading(
             @Option(names = "--json", description = "one JSON object, in one line") boolean json,
             @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "pushes, ${DEFAULT-VALUE}")
-                    int rounds) {
+                    int rounds)
+            throws InterruptedException {
         if (rounds < 3) {
             throw new ParameterException(spec.commandLine(), "--rounds must be at least 3, got " + rounds);
         }
         try (var closing = new CloseOnExit()) {
             Path folder =
                     closing.owns(TemporaryFolder.named("hookworks-bench-")).path();
-            Path data = folder.resolve("data");
-            Site.Parts siteParts = parts.in(data);
-            Site site = closing.owns(Site.open(new DataFolder(data).openDatabase(), siteParts, 0));
-            GradingFigures figures =
-                    new GradingBenchmark(site, folder, reference.get(), parts.exercises(), clock).run(rounds);
+            Judge warmJudge = parts.judge(1);
+            Site warm = closing.owns(opened(folder.resolve("warm-data"), warmJudge));
+            Site cold = closing.owns(opened(folder.resolve("cold-data"), parts.judge(0)));
+            var judges = new GradingBenchmark.Judges(warm, warmJudge, cold, closing.owns(parts.judge(2)));
+            GradingFigures figures = new GradingBenchmark(judges, folder, reference.get(), parts.exercises(), clock)
+                    .run(rounds, ONE_EXERCISE);
             print(json ? figures.toJson() : figures.toText());
         }
+    }
+
+    private Site opened(Path data, Judge judge) {
+        return Site.open(new DataFolder(data).openDatabase(), parts.judgedBy(judge, data), 0);
     }
 
     private void print(String line) {

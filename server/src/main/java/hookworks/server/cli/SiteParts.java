@@ -2,6 +2,7 @@ package hookworks.server.cli;
 
 import hookworks.course.Catalogue;
 import hookworks.course.ExercisePage;
+import hookworks.grader.engine.Judge;
 import hookworks.server.cli.LocalJudge.SandboxChoice;
 import hookworks.server.git.Template;
 import hookworks.server.pages.CourseMaterial;
@@ -35,17 +36,28 @@ record SiteParts(
         return in(data, SandboxChoice.REQUIRED, WARM_WORKERS, CourseSettings.standard());
     }
 
+    /** In a sandbox, as the caller's own. */
+    Judge judge(int warmWorkers) {
+        return judges.open(SandboxChoice.REQUIRED, warmWorkers).judge();
+    }
+
     /** As {@link #in(Path)}, with what an operator and an instructor decided. */
     Site.Parts in(Path data, SandboxChoice choice, int warmWorkers, CourseSettings settings) {
+        var material = new CourseMaterial(
+                course,
+                new SolutionShelf(solutions, settings.release()),
+                WorkedFigures.begin(figures),
+                settings.channels());
         return new Site.Parts(
                 data.resolve("repositories"),
-                new CourseMaterial(
-                        course,
-                        new SolutionShelf(solutions, settings.release()),
-                        WorkedFigures.begin(figures),
-                        settings.channels()),
+                material,
                 template.get(),
                 judges.open(choice, warmWorkers).judge());
+    }
+
+    /** Pages without figures, for a site of which only the grading matters. */
+    Site.Parts judgedBy(Judge judge, Path data) {
+        return new Site.Parts(data.resolve("repositories"), CourseMaterial.of(course), template.get(), judge);
     }
 
     /** Slugs in course order. */

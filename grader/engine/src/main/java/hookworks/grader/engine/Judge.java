@@ -12,6 +12,9 @@ public interface Judge extends AutoCloseable {
      */
     GradingReport judge(GradingRequest request, GradingListener listener);
 
+    /** Waits until it is as ready as it will be, so that the next submission waits least. */
+    default void awaitWarm() throws InterruptedException {}
+
     /** Ends what it keeps ready for submissions to come. */
     @Override
     default void close() {}

@@ -83,6 +83,11 @@ public final class SandboxedJudge implements Judge {
     }
 
     @Override
+    public void awaitWarm() throws InterruptedException {
+        workers.awaitWarm();
+    }
+
+    @Override
     public void close() {
         workers.close();
     }

@@ -1,88 +1,69 @@
 package hookworks.server.cli.bench;
 
-import hookworks.grader.engine.report.ExerciseVerdict;
-import hookworks.grader.engine.report.GradingEvent;
-import hookworks.grader.engine.report.GradingReport;
-import hookworks.grader.engine.report.Verdict;
+import hookworks.grader.engine.GradingRequest;
+import hookworks.grader.engine.Judge;
+import hookworks.grader.protocol.SourceTree;
 import hookworks.grader.suites.InProcessSubject;
 import hookworks.grader.suites.SuiteLauncher;
 import hookworks.grader.suites.SuiteListener;
 import hookworks.grader.suites.Suites;
 import hookworks.server.cli.CannotRun;
-import hookworks.server.cli.demo.DemoStudent;
-import hookworks.server.cli.demo.RunFollower;
-import hookworks.server.grading.GradingRun;
 import hookworks.server.site.Site;
-import hookworks.server.students.Student;
 import hookworks.solutions.References;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How long does a student wait? Pushes the reference solution again and again, each time as somebody new. */
+/** How long does a student wait, for the whole course and for one exercise? */
 public final class GradingBenchmark {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long SEED = 1;
+    private static final int ROUNDS_OF_ONE_EXERCISE = 20;
 
-    private final Site site;
+    private final Judges judges;
     private final Path work;
     private final Map<String, String> reference;
     private final List<String> exercises;
     private final InstantSource clock;
 
+    /**
+     * What judges.
+     *
+     * @param warm a site that keeps a worker warm, by {@code warmJudge}
+     * @param cold a site that keeps none
+     * @param two a judge that keeps two
+     */
+    public record Judges(Site warm, Judge warmJudge, Site cold, Judge two) {}
+
     /** Prepares a benchmark; the students' clones go below {@code work}. */
     public GradingBenchmark(
-            Site site, Path work, Map<String, String> reference, List<String> exercises, InstantSource clock) {
-        this.site = site;
+            Judges judges, Path work, Map<String, String> reference, List<String> exercises, InstantSource clock) {
+        this.judges = judges;
         this.work = work;
         this.reference = Map.copyOf(reference);
         this.exercises = List.copyOf(exercises);
         this.clock = clock;
     }
 
-    public GradingFigures run(int rounds) {
-        var pushed = new ArrayList<GradingRound>();
+    /** Takes turns, so that whatever else the machine does slows all of them alike. */
+    public GradingFigures run(int rounds, String oneExercise) throws InterruptedException {
+        var toWarm = new ReferencePushes(judges.warm(), work.resolve("warm"), reference, clock);
+        var toCold = new ReferencePushes(judges.cold(), work.resolve("cold"), reference, clock);
+        var warm = new ArrayList<GradingRound>();
+        var cold = new ArrayList<GradingRound>();
         var inProcess = new ArrayList<Double>();
-        for (int round = 1; round <= rounds; round++) {
-            pushed.add(push(round));
+        for (int round = 0; round < rounds; round++) {
+            judges.warmJudge().awaitWarm();
+            warm.add(toWarm.push());
+            judges.warmJudge().awaitWarm();
+            cold.add(toCold.push());
             inProcess.add(judgeInProcess());
         }
-        return new GradingFigures(exercises.size(), pushed, inProcess);
-    }
-
-    private GradingRound push(int round) {
-        Student student = site.students().enrol("round-" + round, "Round " + round);
-        DemoStudent.Clone clone = new DemoStudent(student, site.students().issueToken(student.id()))
-                .clone(site.address(), work)
-                .write(reference);
-        clone.handIn("Solve every exercise");
-        Instant acknowledged = clock.instant();
-        long start = System.nanoTime();
-        var finished = new ArrayList<GradingReport>();
-        List<ExerciseVerdict> verdicts = new RunFollower(site.runs(), site.feed(), PATIENCE)
-                .follow(student.id(), event -> {
-                    if (event instanceof GradingEvent.RunFinished(GradingReport report)) {
-                        finished.add(report);
-                    }
-                });
-        Duration total = Duration.ofNanos(System.nanoTime() - start);
-        requireAllPassed(verdicts);
-        Instant begun = site.runs()
-                .latestOf(student.id())
-                .flatMap(GradingRun::startedAt)
-                .orElse(acknowledged);
-        return GradingRound.of(total, Duration.between(acknowledged, begun), finished.getLast());
-    }
-
-    private static void requireAllPassed(List<ExerciseVerdict> verdicts) {
-        if (verdicts.isEmpty() || verdicts.stream().anyMatch(each -> each.verdict() != Verdict.PASSED)) {
-            throw new CannotRun("the reference did not pass everything, so its time means nothing: " + verdicts);
-        }
+        var request = new GradingRequest(SourceTree.of(reference), List.of(oneExercise), SEED);
+        List<Double> one = new TwoSubmitters(judges.two(), request).run(ROUNDS_OF_ONE_EXERCISE);
+        return new GradingFigures(exercises.size(), warm, cold, inProcess, one);
     }
 
     private double judgeInProcess() {

@@ -1,6 +1,5 @@
 package hookworks.server.cli.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
@@ -11,43 +10,58 @@ import java.util.function.ToDoubleFunction;
 /**
  * What grading costs.
  *
- * @param exercises how many each round judged
- * @param rounds one for each push
+ * @param exercises how many a push is judged in
+ * @param warm one for each push to a site that keeps a worker warm
+ * @param cold one for each push to a site that keeps none
  * @param inProcess seconds of the same hidden tests with the reference in this JVM, without worker or server
+ * @param oneExercise milliseconds from acceptance to verdict of one exercise, two submitters at a time
  */
-public record GradingFigures(int exercises, List<GradingRound> rounds, List<Double> inProcess) {
+public record GradingFigures(
+        int exercises,
+        List<GradingRound> warm,
+        List<GradingRound> cold,
+        List<Double> inProcess,
+        List<Double> oneExercise) {
     public GradingFigures {
-        rounds = List.copyOf(rounds);
+        warm = List.copyOf(warm);
+        cold = List.copyOf(cold);
         inProcess = List.copyOf(inProcess);
+        oneExercise = List.copyOf(oneExercise);
     }
 
-    /** One JSON object on one line, with snake-case names; times in seconds, shares of all rounds together. */
+    /** One JSON object on one line, with snake-case names; medians, and shares of all rounds together. */
     public String toJson() {
-        var mapper = new JsonMapper();
-        ObjectNode root = mapper.createObjectNode();
+        ObjectNode root = new JsonMapper().createObjectNode();
         root.put("benchmark", "grading");
         root.put("processors", Runtime.getRuntime().availableProcessors());
         root.put("exercises", exercises);
-        root.put("rounds", rounds.size());
-        double[] totals = sorted(GradingRound::total);
-        ObjectNode total = root.putObject("push_to_last_verdict_s");
-        total.put("median", rounded(median(totals)));
-        total.put("least", rounded(totals[0]));
-        total.put("most", rounded(totals[totals.length - 1]));
-        ObjectNode share = root.putObject("share");
-        share.put("queue", share(GradingRound::queue));
-        share.put("worker_start", share(GradingRound::workerStart));
-        share.put("compile", share(GradingRound::compile));
-        share.put("checks", share(GradingRound::checks));
-        share.put("rest", share(GradingRound::rest));
-        ObjectNode here = root.putObject("in_process_s");
-        here.put("first", rounded(inProcess.getFirst()));
-        here.put("median", rounded(inProcessMedian()));
-        try {
-            return mapper.writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("figures made of numbers could not be written as JSON", e);
-        }
+        root.put("rounds", warm.size());
+        root.putObject("course")
+                .put("in_process_s", rounded(quantile(0.5, inProcess)))
+                .put("warm_s", rounded(quantile(0.5, totals(warm))))
+                .put("cold_s", rounded(quantile(0.5, totals(cold))));
+        range(root.putObject("warm_range_s"), totals(warm));
+        range(root.putObject("cold_range_s"), totals(cold));
+        range(root.putObject("in_process_range_s"), inProcess);
+        shares(root.putObject("warm_share"), warm);
+        shares(root.putObject("cold_share"), cold);
+        root.putObject("one_exercise_warm_ms")
+                .put("p50", rounded(quantile(0.5, oneExercise)))
+                .put("p95", rounded(quantile(0.95, oneExercise)));
+        root.put("submitters", TwoSubmitters.SUBMITTERS);
+        return root.toString();
+    }
+
+    private static void range(ObjectNode node, List<Double> seconds) {
+        node.put("least", rounded(quantile(0, seconds))).put("most", rounded(quantile(1, seconds)));
+    }
+
+    private static void shares(ObjectNode node, List<GradingRound> rounds) {
+        node.put("queue", share(rounds, GradingRound::queue))
+                .put("worker_start", share(rounds, GradingRound::workerStart))
+                .put("compile", share(rounds, GradingRound::compile))
+                .put("checks", share(rounds, GradingRound::checks))
+                .put("rest", share(rounds, GradingRound::rest));
     }
 
     /** The same in words. */
@@ -55,40 +69,52 @@ public record GradingFigures(int exercises, List<GradingRound> rounds, List<Doub
         return String.format(
                 Locale.ROOT,
                 """
-                from an acknowledged push to its last verdict: %.2f s (median of %d)
-                  queue %.0f %%, worker start %.0f %%, compile %.0f %%, checks %.0f %%, rest %.0f %%
-                the same %d exercises in this process: %.2f s""",
-                median(sorted(GradingRound::total)),
-                rounds.size(),
-                100 * share(GradingRound::queue),
-                100 * share(GradingRound::workerStart),
-                100 * share(GradingRound::compile),
-                100 * share(GradingRound::checks),
-                100 * share(GradingRound::rest),
+                the course, %d exercises, from an acknowledged push to its last verdict (medians of %d)
+                  with a warm worker: %.2f s (%s)
+                  with a cold worker: %.2f s (%s)
+                  the same hidden tests in this process: %.2f s
+                one exercise with a warm worker, %d submitters at a time: %.0f ms, 95 of 100 within %.0f ms""",
                 exercises,
-                inProcessMedian());
+                warm.size(),
+                quantile(0.5, totals(warm)),
+                parts(warm),
+                quantile(0.5, totals(cold)),
+                parts(cold),
+                quantile(0.5, inProcess),
+                TwoSubmitters.SUBMITTERS,
+                quantile(0.5, oneExercise),
+                quantile(0.95, oneExercise));
     }
 
-    private double inProcessMedian() {
-        return median(
-                inProcess.stream().mapToDouble(Double::doubleValue).sorted().toArray());
+    private static String parts(List<GradingRound> rounds) {
+        return String.format(
+                Locale.ROOT,
+                "queue %.0f %%, worker start %.0f %%, compile %.0f %%, checks %.0f %%, rest %.0f %%",
+                100 * share(rounds, GradingRound::queue),
+                100 * share(rounds, GradingRound::workerStart),
+                100 * share(rounds, GradingRound::compile),
+                100 * share(rounds, GradingRound::checks),
+                100 * share(rounds, GradingRound::rest));
     }
 
     /** Of all rounds together, so that the shares add up to one. */
-    private double share(ToDoubleFunction<GradingRound> part) {
+    private static double share(List<GradingRound> rounds, ToDoubleFunction<GradingRound> part) {
         double whole = rounds.stream().mapToDouble(GradingRound::total).sum();
         return rounded(rounds.stream().mapToDouble(part).sum() / whole);
     }
 
-    private double[] sorted(ToDoubleFunction<GradingRound> part) {
-        double[] values = rounds.stream().mapToDouble(part).toArray();
-        Arrays.sort(values);
-        return values;
+    private static List<Double> totals(List<GradingRound> rounds) {
+        return rounds.stream().map(GradingRound::total).toList();
     }
 
-    private static double median(double[] sorted) {
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    /** The smallest value that is not below this share of them; of an even number the median is the mean of two. */
+    private static double quantile(double share, List<Double> values) {
+        double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
+        Arrays.sort(sorted);
+        double rank = share * sorted.length;
+        int at = Math.clamp((int) Math.ceil(rank) - 1, 0, sorted.length - 1);
+        boolean isBetween = share == 0.5 && sorted.length % 2 == 0;
+        return isBetween ? (sorted[at] + sorted[at + 1]) / 2 : sorted[at];
     }
 
     private static double rounded(double value) {

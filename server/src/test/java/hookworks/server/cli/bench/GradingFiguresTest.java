@@ -10,6 +10,7 @@ import hookworks.grader.engine.report.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -50,15 +51,20 @@ final class GradingFiguresTest {
                 new GradingRound(1, 0, 0.5, 0.25, 0.25, 0),
                 new GradingRound(3, 0, 1.5, 0.75, 0.75, 0));
 
-        String json = new GradingFigures(2, rounds, List.of(0.9, 0.1, 0.2)).toJson();
+        var oneExercise = IntStream.rangeClosed(1, 40).mapToObj(Double::valueOf).toList();
+        String json =
+                new GradingFigures(2, rounds, rounds.reversed(), List.of(0.9, 0.1, 0.2, 0.3), oneExercise).toJson();
 
         assertThat(json).doesNotContain("\n");
         JsonNode read = new ObjectMapper().readTree(json);
-        assertThat(read.at("/push_to_last_verdict_s/median").asDouble()).isEqualTo(3);
-        assertThat(read.at("/push_to_last_verdict_s/least").asDouble()).isEqualTo(1);
-        assertThat(read.at("/push_to_last_verdict_s/most").asDouble()).isEqualTo(4);
-        assertThat(read.at("/share/worker_start").asDouble()).isEqualTo(0.5);
-        assertThat(read.at("/in_process_s/first").asDouble()).isEqualTo(0.9);
-        assertThat(read.at("/in_process_s/median").asDouble()).isEqualTo(0.2);
+        assertThat(read.at("/course/warm_s").asDouble()).isEqualTo(3);
+        assertThat(read.at("/course/cold_s").asDouble()).isEqualTo(3);
+        assertThat(read.at("/warm_range_s/least").asDouble()).isEqualTo(1);
+        assertThat(read.at("/warm_range_s/most").asDouble()).isEqualTo(4);
+        assertThat(read.at("/cold_share/worker_start").asDouble()).isEqualTo(0.5);
+        assertThat(read.at("/course/in_process_s").asDouble()).isEqualTo(0.25);
+        assertThat(read.at("/one_exercise_warm_ms/p50").asDouble()).isEqualTo(20.5);
+        assertThat(read.at("/one_exercise_warm_ms/p95").asDouble()).isEqualTo(38);
+        assertThat(read.at("/submitters").asInt()).isEqualTo(2);
     }
 }

@@ -89,10 +89,18 @@ public final class WarmWorkers implements WorkerSource {
         }
     }
 
+    @Override
+    public synchronized void awaitWarm() throws InterruptedException {
+        while (!closed && !pausing && waiting.size() < spare) {
+            wait();
+        }
+    }
+
     private void keep(SubmissionSession session) {
         synchronized (this) {
             if (!closed) {
                 waiting.add(session);
+                notifyAll();
                 return;
             }
         }
@@ -102,6 +110,7 @@ public final class WarmWorkers implements WorkerSource {
     /** Whoever asks next meets the same fault and hears about it; trying on meanwhile would only heat the machine. */
     private synchronized void pauseAfter(WorkerUnavailable why) {
         pausing = true;
+        notifyAll();
         if (!closed) {
             LOG.warn("no worker could be kept warm; the next one that is asked for starts cold", why);
         }

@@ -10,6 +10,9 @@ public interface WorkerSource extends AutoCloseable {
      */
     SubmissionSession start() throws WorkerUnavailable;
 
+    /** Waits until as many workers are ready as it keeps, if it keeps any; not for ever where none can be started. */
+    default void awaitWarm() throws InterruptedException {}
+
     /** Ends the workers that nobody has asked for; those that were given away go on. */
     @Override
     default void close() {}
