@@ -1,6 +1,7 @@
 package student;
 
 import ai.djl.ndarray.NDArray;
+import hookworks.exercises.LowRank;
 import hookworks.exercises.NotImplementedYet;
 import hookworks.exercises.ReverseEngineering;
 import hookworks.lens.ActivationCache;
@@ -11,6 +12,52 @@ import java.util.List;
 
 /** Section 4, "Reverse-engineering induction circuits". */
 public final class MyReverseEngineering implements ReverseEngineering {
+    /**
+     * Exercise {@code factored-matrix}: what do thin factors A, B and C tell of AB and AC, which are too large to make?
+     *
+     * <p>Right means: the trace within 0.0001; a small matrix with every eigenvalue of AB but for zeros; U and V with
+     * orthonormal columns, which with the singular values make AC, each cell within 0.0001. Signs of singular vectors are
+     * free. There may be a million rows and columns.
+     *
+     * @param a {@code [m, rank]} float32
+     * @param b {@code [rank, m]} float32
+     * @param c {@code [rank, n]} float32; neither m nor n is less than the rank
+     * @return {@code LowRank(trace, smallProduct, svd)}, the last one a {@code Svd(u, s, v)}
+     */
+    @Override
+    public LowRank lowRank(NDArray a, NDArray b, NDArray c) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Exercise {@code full-ov-circuit}: how much does looking at a token move the logit of each token?
+     *
+     * <p>Right means: each cell of the product within 0.0001, for any head of any layer; the matrix is kept as its factors,
+     * {@code [d_vocab, d_head]} and {@code [d_head, d_vocab]}. Nothing is scaled.
+     *
+     * @param model whose weights are read and left as they are
+     * @param head in any layer
+     * @return {@code [source token, output token]}
+     */
+    @Override
+    public FactoredMatrix fullOvCircuit(HookedTransformer model, Head head) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Exercise {@code ov-circuit-sample}: what does a circuit say of a few tokens?
+     *
+     * <p>Right means: each cell within 0.0001, for circuits of any width, also of a million tokens.
+     *
+     * @param circuit {@code [token, token]}
+     * @param indices {@code [n]} int64, in any order, some perhaps more than once
+     * @return {@code [n, n]} float32, the circuit at these rows and these columns
+     */
+    @Override
+    public NDArray circuitSample(FactoredMatrix circuit, NDArray indices) {
+        throw new NotImplementedYet();
+    }
+
     /**
      * Exercise {@code decompose-qk-input}: what do the queries and keys of layer 1 read, part by part?
      *

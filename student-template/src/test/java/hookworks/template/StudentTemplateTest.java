@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The student template")
 final class StudentTemplateTest {
-    private static final int PUBLIC_TESTS = 36;
+    private static final int PUBLIC_TESTS = 41;
 
     /** One for each exercise, by file: what is right in the reference, and a mistake that is wrong instead. */
     private static final Map<String, Map<String, String>> MISTAKES = Map.of(
@@ -52,14 +52,19 @@ final class StudentTemplateTest {
                     "- clean", "+ clean",
                     "!keep.contains", "keep.contains"),
             "student/MyReverseEngineering.java",
-            Map.of(
-                    "cache.get(\"pos_embed\")", "cache.get(\"embed\")",
-                    "model.wQ()", "model.wV()",
-                    "model.wK()", "model.wV()",
-                    "Math.sqrt(width)", "width",
-                    "wE.matMul(wQ)", "wE.matMul(wK)",
-                    "middle.matMul(inner)", "middle",
-                    "(block - 1) * length", "block * length"));
+            Map.ofEntries(
+                    Map.entry("tall.mul(wide.transpose())", "tall.mul(tall)"),
+                    Map.entry("wide.matMul(tall)", "tall.transpose().matMul(tall)"),
+                    Map.entry("left.u().matMul(inner.u())", "left.u()"),
+                    Map.entry("wO.matMul(weights.wU())", "wO.matMul(weights.wE().transpose())"),
+                    Map.entry("circuit.a().get(scratch", "circuit.b().transpose().get(scratch"),
+                    Map.entry("cache.get(\"pos_embed\")", "cache.get(\"embed\")"),
+                    Map.entry("model.wQ()", "model.wV()"),
+                    Map.entry("model.wK()", "model.wV()"),
+                    Map.entry("Math.sqrt(width)", "width"),
+                    Map.entry("wE.matMul(wQ)", "wE.matMul(wK)"),
+                    Map.entry("middle.matMul(inner)", "middle"),
+                    Map.entry("(block - 1) * length", "block * length")));
 
     @TempDir
     private Path directory;

@@ -10,6 +10,45 @@ import java.util.List;
 /** Section 4, "Reverse-engineering induction circuits": prove from the weights what the patterns only show. */
 public interface ReverseEngineering {
     /**
+     * Finds out about two large products from their thin factors, without making either of them.
+     *
+     * @param a {@code [m, rank]} float32
+     * @param b {@code [rank, m]} float32
+     * @param c {@code [rank, n]} float32; m and n may differ, and neither is less than the rank
+     * @return the trace of {@code A B} and a small matrix with its eigenvalues, and the singular value decomposition of
+     *     {@code A C}; its tensors belong to the manager of {@code a}
+     */
+    @Exercise("factored-matrix")
+    default LowRank lowRank(NDArray a, NDArray b, NDArray c) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Makes a head's full OV circuit: how much looking at a token moves the logit of each token.
+     *
+     * @param head of any layer
+     * @return {@code W_E W_V W_O W_U}, {@code [source token, output token]}; factored through {@code d_head}; the caller's to
+     *     close
+     */
+    @Exercise("full-ov-circuit")
+    default FactoredMatrix fullOvCircuit(HookedTransformer model, Head head) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Multiplies out what some tokens have to do with each other in a circuit, and nothing else of it.
+     *
+     * @param circuit {@code [token, token]}, perhaps far too large to be multiplied out
+     * @param indices {@code [n]} int64, tokens in any order, some perhaps more than once
+     * @return {@code [n, n]} float32: cell {@code [i, j]} is the circuit's at row {@code indices[i]}, column {@code
+     *     indices[j]}; belongs to the circuit's manager
+     */
+    @Exercise("ov-circuit-sample")
+    default NDArray circuitSample(FactoredMatrix circuit, NDArray indices) {
+        throw new NotImplementedYet();
+    }
+
+    /**
      * Lists what the queries and keys of layer 1 read, part by part, in a model with shortformer positions.
      *
      * @param cache of one text, without a batch axis and without its model; it holds every activation of a run, {@code

@@ -8,19 +8,80 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import hookworks.exercises.LowRank;
 import hookworks.exercises.ReverseEngineering;
+import hookworks.exercises.Svd;
 import hookworks.lens.ActivationCache;
 import hookworks.lens.HookedTransformer;
 import hookworks.lens.factored.FactoredMatrix;
+import hookworks.lens.factored.SingularValues;
 import hookworks.lens.heads.Head;
 import hookworks.lens.hooks.Hook;
 import hookworks.lens.hooks.HookName;
+import hookworks.lens.memory.TensorScope;
 import hookworks.lens.parameters.ModelWeights;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Section 4, solved. Results belong to the manager of the first tensor given, or to the model's caller where there is none. */
 public final class ReferenceReverseEngineering implements ReverseEngineering {
+    @Override
+    public LowRank lowRank(NDArray a, NDArray b, NDArray c) {
+        try (var scope = TensorScope.within(a.getManager())) {
+            NDArray tall = scope.borrow(a); // [m, rank]
+            NDArray wide = scope.borrow(b); // [rank, m]
+            double trace = tall.mul(wide.transpose()).sum().getFloat(); // the diagonal of AB, and nothing else of it
+            NDArray small = scope.keep(wide.matMul(tall)); // [rank, rank]
+            Svd svd = svdOfProduct(tall, scope.borrow(c));
+            return new LowRank(trace, small, new Svd(scope.keep(svd.u()), scope.keep(svd.s()), scope.keep(svd.v())));
+        }
+    }
+
+    /** With A = U S Vᵀ and C = U' S' V'ᵀ, the product is U (S Vᵀ U' S') V'ᵀ, and what is in the middle is small. */
+    private static Svd svdOfProduct(NDArray a, NDArray c) {
+        SingularValues left = svd(a); // U [m, rank], V [rank, rank]
+        SingularValues right = svd(c); // U' [rank, rank], V' [n, rank]
+        NDArray turned = left.vh().transpose().matMul(right.u()); // [rank, rank]
+        NDArray core = turned.mul(left.s().expandDims(1)).mul(right.s()); // rows times S, columns times S'
+        SingularValues inner = svd(core);
+        return new Svd(left.u().matMul(inner.u()), inner.s(), right.vh().matMul(inner.vh()));
+    }
+
+    /** Of a single matrix: the lens decomposes products, and the identity makes one, on whichever side is narrow. */
+    private static SingularValues svd(NDArray matrix) {
+        int rows = Math.toIntExact(matrix.getShape().get(0));
+        int columns = Math.toIntExact(matrix.getShape().get(1));
+        NDManager manager = matrix.getManager();
+        return rows < columns
+                ? FactoredMatrix.of(manager.eye(rows), matrix).svd()
+                : FactoredMatrix.of(matrix, manager.eye(columns)).svd();
+    }
+
+    @Override
+    public FactoredMatrix fullOvCircuit(HookedTransformer model, Head head) {
+        NDManager owner = NDManager.newBaseManager(model.device());
+        try (NDManager scratch = owner.newSubManager()) {
+            ModelWeights weights = model.weights(scratch);
+            NDArray wV = weights.wV().get(head.layer(), head.index()); // [d_model, d_head]
+            NDArray wO = weights.wO().get(head.layer(), head.index()); // [d_head, d_model]
+            NDArray read = weights.wE().matMul(wV); // [source token, d_head]
+            NDArray written = wO.matMul(weights.wU()); // [d_head, output token]
+            return FactoredMatrix.of(read, written, owner);
+        }
+    }
+
+    @Override
+    public NDArray circuitSample(FactoredMatrix circuit, NDArray indices) {
+        NDManager owner = circuit.a().getManager();
+        try (NDManager scratch = owner.newSubManager()) {
+            NDArray rows = circuit.a().get(scratch, new NDIndex("{}", indices)); // [n, mdim]
+            NDArray columns = circuit.b().get(scratch, new NDIndex(":, {}", indices)); // [mdim, n]
+            NDArray sample = rows.matMul(columns);
+            sample.attach(owner);
+            return sample;
+        }
+    }
+
     @Override
     public NDArray decomposeQkInput(ActivationCache cache) {
         NDArray embed = cache.get("embed"); // [pos, d_model]

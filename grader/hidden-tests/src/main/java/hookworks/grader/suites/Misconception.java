@@ -185,7 +185,34 @@ public enum Misconception {
     JOINT_NORM("A norm runs over a whole stack: each matrix has a norm of its own."),
     NORMS_OF_FACTORS(
             "Those are norms of the factors, multiplied: the norm of a product is smaller, and by how much differs"
-                    + " from matrix to matrix.");
+                    + " from matrix to matrix."),
+    ORDER_OF_PRODUCT(
+            "The matrices are multiplied in another order: AB is as large as BA is small, and W_V W_O does what no W_O W_V"
+                    + " does."),
+    TRANSPOSE_MISSING("A transpose is missing, or there is one too many: rows of the left factor meet columns of the"
+            + " right one."),
+    TRACES_MULTIPLIED("The trace of a product is no product of traces: it adds up A_ij B_ji."),
+    OWN_TRANSPOSE("That is one factor times its own transpose, which knows nothing of the other factor."),
+    CORNER_TAKEN("That is a corner of AB: eigenvalues belong to a whole matrix, and none of its corners has them."),
+    SQUARED_VALUES("Those are singular values squared, as the product of a matrix with its own transpose has them."),
+    UNSORTED_VALUES("Singular values begin with the largest, and the columns of U and V go with them."),
+    CORE_LEFT_OUT("The factors' own decompositions are not the product's: the small matrix between them has to be"
+            + " decomposed as well, and its two rotations carried on into U and V."),
+    VECTORS_IN_ROWS("The singular vectors are the columns of U and of V: here they lie in rows."),
+    OV_TRANSPOSED("Rows and columns are exchanged: the token that is looked at goes down, the token whose logit moves"
+            + " goes across."),
+    TWO_HEADS_MIXED("W_V and W_O are those of two different heads: what one head reads goes out through its own W_O."),
+    ALL_HEADS_ADDED("All heads of the layer, or of the model, are in there: take the one that is asked for."),
+    QK_FOR_OV("That goes through W_Q and W_K, which decide where a head looks: what it moves goes through W_V and"
+            + " W_O."),
+    EMBEDDING_FOR_UNEMBEDDING(
+            "What leads out to the logits is W_U: it is a matrix of its own, and not W_E turned" + " round."),
+    WIDE_MIDDLE("The factors meet in a wide axis: multiply everything on the left of d_head into one, and everything on"
+            + " its right into the other."),
+    ONE_SIDE_SAMPLED("Only rows are picked there, or only columns, or nothing but the diagonal: every chosen row meets"
+            + " every chosen column."),
+    OTHER_INDICES(
+            "Rows and columns both go by the indices that are given, in their order, also where one comes" + " twice.");
 
     private final String sentence;
 

@@ -2,15 +2,17 @@ package hookworks.exercises.figures;
 
 import hookworks.exercises.ReverseEngineering;
 import hookworks.lens.HookedTransformer;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Section 4's figures. */
 record ReverseEngineeringFigures(ReverseEngineering exercises, HookedTransformer model) {
     List<Sketch> sketches() {
-        var sketches = new ArrayList<Sketch>();
-        sketches.addAll(new QkCircuitFigures(exercises, model).sketches());
-        sketches.addAll(new TargetedAblationFigures(exercises, model).sketches());
-        return sketches;
+        return Stream.of(
+                        new OvCircuitFigures(exercises, model).sketches(),
+                        new QkCircuitFigures(exercises, model).sketches(),
+                        new TargetedAblationFigures(exercises, model).sketches())
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -1,19 +1,12 @@
 package hookworks.grader.suites.reverseengineering;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import hookworks.exercises.ReverseEngineering;
 import hookworks.grader.suites.ExerciseTest;
 import hookworks.grader.suites.Misconception;
 import hookworks.grader.suites.Scenarios;
-import hookworks.grader.suites.TensorAnswer;
-import hookworks.grader.suites.Tolerance;
-import hookworks.grader.suites.WrongAnswer;
 import hookworks.lens.HookedTransformer;
 import hookworks.lens.factored.FactoredMatrix;
 import hookworks.lens.heads.Head;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -35,7 +28,7 @@ public final class KCompositionCircuitTest {
     void staysFactored(ReverseEngineering student, Scenarios scenarios) {
         var model = RealRuns.model(scenarios);
 
-        mustBeFactored(model, student.kCompositionCircuit(model, new Head(0, 1), new Head(2, 4)));
+        mustBeFactored(model, answered(student.kCompositionCircuit(model, new Head(0, 1), new Head(2, 4))));
     }
 
     @Test
@@ -84,48 +77,17 @@ public final class KCompositionCircuitTest {
             ReverseEngineering student, Scenarios scenarios, HookedTransformer model, Head previous, Head induction) {
         var expected = new KCompositionProduct(scenarios.manager(), model, previous, induction);
 
-        FactoredMatrix circuit = mustBeReadable(model, student.kCompositionCircuit(model, previous, induction));
+        var answer = answered(student.kCompositionCircuit(model, previous, induction));
 
-        TensorAnswer.named(
-                        "the circuit of %s and %s".formatted(previous, induction),
-                        circuit.ab(),
-                        "query token",
-                        "key token")
-                .mustEqual(expected.right(), Tolerance.FLOAT32_SUM, expected.mistakes());
-        mustBeFactored(model, circuit);
+        answer.mustEqual("%s and %s".formatted(previous, induction), expected.right(), expected.mistakes());
+        mustBeFactored(model, answer);
     }
 
-    /** Of a shape and a type with which its product may be made: vocabularies are small here. */
-    private static FactoredMatrix mustBeReadable(HookedTransformer model, @Nullable FactoredMatrix circuit) {
-        if (circuit == null) {
-            throw new WrongAnswer("kCompositionCircuit returned null; expected a FactoredMatrix");
-        }
-        long tokens = model.config().dVocab();
-        var expected = new Shape(tokens, tokens);
-        if (!circuit.shape().equals(expected)) {
-            throw new WrongAnswer("the circuit has the wrong shape: expected [query token, key token] = %s, got %s"
-                    .formatted(expected, circuit.shape()));
-        }
-        for (NDArray factor : circuit.pair()) {
-            if (factor.getDataType() != DataType.FLOAT32) {
-                throw new WrongAnswer("the circuit's factors have the wrong type: expected float32, got "
-                        + factor.getDataType().name().toLowerCase(Locale.ROOT));
-            }
-        }
-        return circuit;
+    private static void mustBeFactored(HookedTransformer model, CircuitAnswer answer) {
+        answer.mustMeetInHeadWidth(model.config().dVocab(), model.config().dHead(), Misconception.FACTORED_TOO_WIDE);
     }
 
-    private static void mustBeFactored(HookedTransformer model, @Nullable FactoredMatrix answer) {
-        FactoredMatrix circuit = mustBeReadable(model, answer);
-        long width = model.config().dHead();
-        if (circuit.mdim() != width) {
-            throw new WrongAnswer(Misconception.FACTORED_TOO_WIDE.sentence()
-                    + "\nmdim of the circuit: expected %d, which is d_head, got %d (its factors are %s and %s)"
-                            .formatted(
-                                    width,
-                                    circuit.mdim(),
-                                    circuit.a().getShape(),
-                                    circuit.b().getShape()));
-        }
+    private static CircuitAnswer answered(@Nullable FactoredMatrix circuit) {
+        return new CircuitAnswer("kCompositionCircuit", circuit, "query token", "key token");
     }
 }

@@ -7,10 +7,26 @@ import hookworks.lens.heads.Head;
 
 /** A matrix in Java's own numbers: what is right is worked out apart from any tensor library's products. Immutable. */
 final class WeightMatrix {
+    /** A number for every place. */
+    @FunctionalInterface
+    interface Cell {
+        double at(int row, int column);
+    }
+
     private final double[][] rows;
 
     private WeightMatrix(double[][] rows) {
         this.rows = rows;
+    }
+
+    static WeightMatrix filled(int height, int width, Cell cell) {
+        var rows = new double[height][width];
+        for (int row = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
+                rows[row][column] = cell.at(row, column);
+            }
+        }
+        return new WeightMatrix(rows);
     }
 
     /** Reads {@code [..., row, column]}; the axes before the last become one, of rows. */
