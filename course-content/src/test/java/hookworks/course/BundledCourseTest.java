@@ -59,6 +59,10 @@ class BundledCourseTest {
                         "factored-matrix",
                         "full-ov-circuit",
                         "ov-circuit-sample",
+                        "top-1-accuracy",
+                        "top-k-accuracy",
+                        "effective-ov-circuit",
+                        "pos-by-pos-pattern",
                         "decompose-qk-input",
                         "decompose-q",
                         "decompose-k",
@@ -70,7 +74,11 @@ class BundledCourseTest {
                 .filteredOn(ExercisePage::extra)
                 .extracting(ExercisePage::slug)
                 .containsExactly(
-                        "tokens-and-strings", "head-mean-ablation", "circuit-only-loss", "batched-composition-scores");
+                        "tokens-and-strings",
+                        "head-mean-ablation",
+                        "circuit-only-loss",
+                        "top-k-accuracy",
+                        "batched-composition-scores");
         assertThat(course.exercises()).allSatisfy(exercise -> {
             assertThat(exercise.hints()).hasSizeGreaterThanOrEqualTo(3);
             assertThat(exercise.html()).contains("class=\"math", "<table>", "<pre tabindex=\"0\">");

@@ -59,6 +59,67 @@ public final class MyReverseEngineering implements ReverseEngineering {
     }
 
     /**
+     * Exercise {@code top-1-accuracy}: in how many rows of a circuit is the largest entry on the diagonal?
+     *
+     * <p>Right means: within 0.000001, for any square circuit, whatever the size of a batch. In the checks no entry is as
+     * large as the one on the diagonal of its row.
+     *
+     * @param circuit {@code [n, n]} in two float32 factors; the whole product may be too large to make
+     * @param batchSize how many rows to make at a time, at least 1; it may be more than there are
+     * @return the share of rows, from 0 to 1
+     */
+    @Override
+    public double top1Accuracy(FactoredMatrix circuit, int batchSize) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Exercise {@code top-k-accuracy}, for extra credit: in how many rows is the diagonal among the {@code k} largest
+     * entries?
+     *
+     * <p>Right means the same as for {@code top-1-accuracy}, which is the case of {@code k} = 1.
+     *
+     * @param circuit {@code [n, n]} in two float32 factors
+     * @param k at least 1; it may be more than there are columns, and then every row counts
+     * @param batchSize how many rows to make at a time, at least 1; it may be more than there are
+     * @return the share of rows, from 0 to 1
+     */
+    @Override
+    public double topKAccuracy(FactoredMatrix circuit, int k, int batchSize) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Exercise {@code effective-ov-circuit}: what do heads that share a pattern do to the logits together?
+     *
+     * <p>Right means: each cell of the product within 0.0001, for any number of heads of any layers; the matrix is kept as
+     * its factors, {@code [d_vocab, n * d_head]} and {@code [n * d_head, d_vocab]} for {@code n} heads.
+     *
+     * @param model whose weights are read and left as they are
+     * @param heads at least one, each once
+     * @return {@code [token that is looked at, token whose logit moves]}
+     */
+    @Override
+    public FactoredMatrix effectiveOvCircuit(HookedTransformer model, List<Head> heads) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Exercise {@code pos-by-pos-pattern}: where does a head look if it goes by positions alone?
+     *
+     * <p>Right means: each cell within 0.0001, for any head of any layer, for narrow heads and wide ones, and for every
+     * position of the context. Scores are divided by the square root of {@code d_head}, keys after the query are hidden,
+     * and each row adds up to 1.
+     *
+     * @param model whose weights are read and left as they are
+     * @return {@code [query, key]} float32, {@code n_ctx} of each
+     */
+    @Override
+    public NDArray posByPosPattern(HookedTransformer model, Head head) {
+        throw new NotImplementedYet();
+    }
+
+    /**
      * Exercise {@code decompose-qk-input}: what do the queries and keys of layer 1 read, part by part?
      *
      * <p>The model has shortformer positions: queries and keys read the stream <em>plus</em> the position.

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The student template")
 final class StudentTemplateTest {
-    private static final int PUBLIC_TESTS = 41;
+    private static final int PUBLIC_TESTS = 45;
 
     /** One for each exercise, by file: what is right in the reference, and a mistake that is wrong instead. */
     private static final Map<String, Map<String, String>> MISTAKES = Map.of(
@@ -58,6 +58,10 @@ final class StudentTemplateTest {
                     Map.entry("left.u().matMul(inner.u())", "left.u()"),
                     Map.entry("wO.matMul(weights.wU())", "wO.matMul(weights.wE().transpose())"),
                     Map.entry("circuit.a().get(scratch", "circuit.b().transpose().get(scratch"),
+                    Map.entry(".argMax(1)", ".argMax(0)"),
+                    Map.entry(".lt(k)", ".lte(k)"),
+                    Map.entry("writers.add(", "writers.addFirst("),
+                    Map.entry("weights.wPos()", "weights.wE()"),
                     Map.entry("cache.get(\"pos_embed\")", "cache.get(\"embed\")"),
                     Map.entry("model.wQ()", "model.wV()"),
                     Map.entry("model.wK()", "model.wV()"),

@@ -49,6 +49,56 @@ public interface ReverseEngineering {
     }
 
     /**
+     * Measures how nearly a circuit is the identity, as far as the largest entries go.
+     *
+     * @param circuit square, {@code float32} factors; a row is a source, a column what it moves or finds
+     * @param batchSize how many rows are made at a time, at least 1; may be more than there are
+     * @return the share of rows whose largest entry is on the diagonal, 0..1
+     */
+    @Exercise("top-1-accuracy")
+    default double top1Accuracy(FactoredMatrix circuit, int batchSize) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Measures how nearly a circuit is the identity, where a near miss counts.
+     *
+     * @param circuit square, {@code float32} factors
+     * @param k at least 1; may be more than there are columns
+     * @param batchSize how many rows are made at a time, at least 1; may be more than there are
+     * @return the share of rows in which fewer than {@code k} entries are larger than the one on the diagonal, 0..1
+     */
+    @Exercise("top-k-accuracy")
+    default double topKAccuracy(FactoredMatrix circuit, int k, int batchSize) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Finds what several heads do together to the logits where all of them look at the same token.
+     *
+     * @param heads at least one, each once, of whatever layers
+     * @return the sum of {@code W_E W_V W_O W_U} over the heads, {@code [token, logit]}; factored through {@code d_head} of
+     *     each head, so {@code [d_vocab, n * d_head]} times {@code [n * d_head, d_vocab]}; the caller's to close
+     */
+    @Exercise("effective-ov-circuit")
+    default FactoredMatrix effectiveOvCircuit(HookedTransformer model, List<Head> heads) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Finds where a head looks if it goes by positions alone.
+     *
+     * @param model with positions that are learned, and read by queries and keys
+     * @return {@code [query, key]} float32, with a row and a column for each position of the context: the softmax of {@code
+     *     W_pos W_Q (W_pos W_K)ᵀ}, divided by the square root of {@code d_head}, over the keys that come no later than the
+     *     query; the caller's to close
+     */
+    @Exercise("pos-by-pos-pattern")
+    default NDArray posByPosPattern(HookedTransformer model, Head head) {
+        throw new NotImplementedYet();
+    }
+
+    /**
      * Lists what the queries and keys of layer 1 read, part by part, in a model with shortformer positions.
      *
      * @param cache of one text, without a batch axis and without its model; it holds every activation of a run, {@code

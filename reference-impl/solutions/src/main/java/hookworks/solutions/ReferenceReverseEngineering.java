@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import hookworks.exercises.LowRank;
 import hookworks.exercises.ReverseEngineering;
@@ -22,9 +23,87 @@ import hookworks.lens.memory.TensorScope;
 import hookworks.lens.parameters.ModelWeights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 
 /** Section 4, solved. Results belong to the manager of the first tensor given, or to the model's caller where there is none. */
 public final class ReferenceReverseEngineering implements ReverseEngineering {
+    /** Far below every score, so that its share after the softmax is 0. */
+    private static final float HIDDEN = -1e9f;
+
+    @Override
+    public double top1Accuracy(FactoredMatrix circuit, int batchSize) {
+        return shareOfRows(circuit, batchSize, (rows, numbers) -> rows.argMax(1).eq(numbers));
+    }
+
+    @Override
+    public double topKAccuracy(FactoredMatrix circuit, int k, int batchSize) {
+        return shareOfRows(circuit, batchSize, (rows, numbers) -> {
+            NDArray diagonal = rows.gather(numbers.expandDims(1), 1); // [row, 1]
+            NDArray larger = rows.gt(diagonal).toType(DataType.INT64, false).sum(new int[] {1}); // [row]
+            return larger.lt(k);
+        });
+    }
+
+    /**
+     * The share of a circuit's rows that are hits.
+     *
+     * @param hits of some rows {@code [row, column]} and their numbers in the whole matrix {@code [row]}: which of them
+     *     are, {@code [row]}
+     */
+    private static double shareOfRows(FactoredMatrix circuit, int batchSize, BinaryOperator<NDArray> hits) {
+        long found = 0;
+        for (long first = 0; first < circuit.ldim(); first += batchSize) {
+            long end = Math.min(first + batchSize, circuit.ldim()); // the last batch may be smaller
+            try (NDManager scratch = circuit.a().getManager().newSubManager()) {
+                NDArray rows = circuit.a()
+                        .get(scratch, new NDIndex("{}:{}", first, end))
+                        .matMul(circuit.b()); // [row, column]
+                NDArray numbers = scratch.arange((int) first, (int) end, 1, DataType.INT64);
+                found += hits.apply(rows, numbers)
+                        .toType(DataType.INT64, false)
+                        .sum()
+                        .getLong();
+            }
+        }
+        return (double) found / circuit.ldim();
+    }
+
+    @Override
+    public FactoredMatrix effectiveOvCircuit(HookedTransformer model, List<Head> heads) {
+        NDManager owner = NDManager.newBaseManager(model.device());
+        try (NDManager scratch = owner.newSubManager()) {
+            ModelWeights weights = model.weights(scratch);
+            var readers = new NDList();
+            var writers = new NDList();
+            for (Head head : heads) {
+                readers.add(weights.wV().get(head.layer(), head.index())); // [d_model, d_head]
+                writers.add(weights.wO().get(head.layer(), head.index())); // [d_head, d_model]
+            }
+            NDArray a = weights.wE().matMul(NDArrays.concat(readers, 1)); // [token, head * d_head]
+            NDArray b = NDArrays.concat(writers, 0).matMul(weights.wU()); // [head * d_head, logit]
+            return FactoredMatrix.of(a, b, owner);
+        }
+    }
+
+    @Override
+    public NDArray posByPosPattern(HookedTransformer model, Head head) {
+        NDManager owner = NDManager.newBaseManager(model.device());
+        try (NDManager scratch = owner.newSubManager()) {
+            ModelWeights weights = model.weights(scratch);
+            NDArray positions = weights.wPos(); // [position, d_model]
+            NDArray queries = positions.matMul(weights.wQ().get(head.layer(), head.index())); // [query, d_head]
+            NDArray keys = positions.matMul(weights.wK().get(head.layer(), head.index())); // [key, d_head]
+            NDArray scores = queries.matMul(keys.transpose())
+                    .div((float) Math.sqrt(model.config().dHead())); // [query, key]
+            NDArray position = scratch.arange(model.config().nCtx());
+            NDArray isLater = position.expandDims(0).gt(position.expandDims(1)); // [query, key]
+            NDArray masked = scores.add(isLater.toType(DataType.FLOAT32, false).mul(HIDDEN));
+            NDArray pattern = masked.softmax(-1); // each query shares itself out over the keys
+            pattern.attach(owner);
+            return pattern;
+        }
+    }
+
     @Override
     public LowRank lowRank(NDArray a, NDArray b, NDArray c) {
         try (var scope = TensorScope.within(a.getManager())) {

@@ -203,6 +203,27 @@ public enum Misconception {
             + " goes across."),
     TWO_HEADS_MIXED("W_V and W_O are those of two different heads: what one head reads goes out through its own W_O."),
     ALL_HEADS_ADDED("All heads of the layer, or of the model, are in there: take the one that is asked for."),
+    COLUMNS_JUDGED("Columns are judged there: each row is a question of its own, and its columns are what competes."),
+    NUMBERED_BY_BATCH("A row's number counts from the first row of the matrix, and not of its batch."),
+    ROWS_MISSED(
+            "Each row counts once. Where batchSize doesn't divide their number, the last batch is smaller: leave none"
+                    + " of its rows out, and count none twice."),
+    BATCHES_AVERAGED("Divide the hits of all batches by the number of all rows, once and at the end."),
+    SHARE_ASKED(
+            "The share of rows that are hits is asked for, from 0 to 1: no count, no percentage, and not what misses."),
+    NOT_THE_LARGEST("A diagonal above 0, or above the row's mean, needn't be the largest entry of its row."),
+    SIGNS_IGNORED("Entries are compared with their signs: what is far below 0 is small."),
+    HITS_DIVIDED_BY_K("A row with its diagonal among the k largest is one hit, and no k-th part of one."),
+    RANK_OFF_BY_ONE("The diagonal is among the k largest where 0, 1, ... or k - 1 entries are larger."),
+    SMALLEST_TAKEN("Those are the k smallest entries of each row."),
+    OTHER_K("That is the share for another k than the one that is given."),
+    MEAN_OF_HEADS("What heads write is added up in the stream: take the sum, and no mean."),
+    ONE_HEAD_ONLY("Every head of the list takes part, each with its own matrices."),
+    HEADS_CROSSED("The heads' matrices are added up before they are multiplied, so that what one head reads also leaves"
+            + " through the others: put the W_V side by side, and the W_O one below another."),
+    CIRCUITS_CHAINED(
+            "The heads' circuits are multiplied, as if one head read what the other wrote: here they stand side"
+                    + " by side, and what they write is added up."),
     QK_FOR_OV("That goes through W_Q and W_K, which decide where a head looks: what it moves goes through W_V and"
             + " W_O."),
     EMBEDDING_FOR_UNEMBEDDING(
@@ -212,7 +233,11 @@ public enum Misconception {
     ONE_SIDE_SAMPLED("Only rows are picked there, or only columns, or nothing but the diagonal: every chosen row meets"
             + " every chosen column."),
     OTHER_INDICES(
-            "Rows and columns both go by the indices that are given, in their order, also where one comes" + " twice.");
+            "Rows and columns both go by the indices that are given, in their order, also where one comes" + " twice."),
+    QUERY_ON_THE_RIGHT(
+            "Query and key are exchanged: a row is a query, made by W_Q, and a column a key, made by W_K. Transpose the"
+                    + " keys."),
+    TOKENS_FOR_POSITIONS("Those are tokens, the rows of W_E: positions are the rows of W_pos.");
 
     private final String sentence;
 

@@ -10,6 +10,7 @@ record ReverseEngineeringFigures(ReverseEngineering exercises, HookedTransformer
     List<Sketch> sketches() {
         return Stream.of(
                         new OvCircuitFigures(exercises, model).sketches(),
+                        new CopyingFigures(exercises, model).sketches(),
                         new QkCircuitFigures(exercises, model).sketches(),
                         new TargetedAblationFigures(exercises, model).sketches())
                 .flatMap(List::stream)
