@@ -68,6 +68,9 @@ class BundledCourseTest {
                         "decompose-k",
                         "decompose-attn-scores",
                         "k-composition-circuit",
+                        "composition-score",
+                        "qkv-composition-scores",
+                        "random-composition-score",
                         "batched-composition-scores",
                         "prev-head-ablation");
         assertThat(course.exercises())

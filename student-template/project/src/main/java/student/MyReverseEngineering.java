@@ -3,6 +3,7 @@ package student;
 import ai.djl.ndarray.NDArray;
 import hookworks.exercises.LowRank;
 import hookworks.exercises.NotImplementedYet;
+import hookworks.exercises.QkvCompositionScores;
 import hookworks.exercises.ReverseEngineering;
 import hookworks.lens.ActivationCache;
 import hookworks.lens.HookedTransformer;
@@ -196,6 +197,52 @@ public final class MyReverseEngineering implements ReverseEngineering {
      */
     @Override
     public FactoredMatrix kCompositionCircuit(HookedTransformer model, Head previous, Head induction) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Exercise {@code composition-score}: how much of what one matrix writes does another one read?
+     *
+     * <p>Right means: within 0.0001 of {@code |A B| / (|A| |B|)}, in Frobenius norms, for matrices of any size and rank that
+     * may be multiplied. Where either is all zeros, the score is 0.
+     *
+     * @param wA {@code [i, j]} float32
+     * @param wB {@code [j, k]} float32
+     * @return from 0 to 1
+     */
+    @Override
+    public double compositionScore(NDArray wA, NDArray wB) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Exercise {@code qkv-composition-scores}: how much does each head of layer 1 read of what each head of layer 0 writes,
+     * with its queries, its keys and its values?
+     *
+     * <p>Right means: each score within 0.0001, for any model of two layers or more; layers 0 and 1 are asked for.
+     *
+     * @param model whose weights are read and left as they are
+     * @return three tensors {@code [head of layer 0, head of layer 1]} float32, on a manager of their own
+     */
+    @Override
+    public QkvCompositionScores compositionScores(HookedTransformer model) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Exercise {@code random-composition-score}: what is a composition score worth by chance?
+     *
+     * <p>Right means: over many seeds, mean and standard deviation of your scores are those of {@code X Yᵀ} with {@code Z
+     * Wᵀ}, where the four factors are {@code [d_model, d_head]} and their entries are drawn independently and evenly about
+     * 0, give or take what chance does. The same seed gives the same score, and another seed another.
+     *
+     * @param dModel width of the stream
+     * @param dHead from 1 to {@code dModel}
+     * @param seed decides the draw
+     * @return one score, from 0 to 1
+     */
+    @Override
+    public double randomCompositionScore(int dModel, int dHead, long seed) {
         throw new NotImplementedYet();
     }
 

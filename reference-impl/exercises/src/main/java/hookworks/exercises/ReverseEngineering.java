@@ -160,6 +160,44 @@ public interface ReverseEngineering {
     }
 
     /**
+     * Measures how much of what one matrix writes another one reads.
+     *
+     * @param wA {@code [i, j]} float32, which writes
+     * @param wB {@code [j, k]} float32, which reads
+     * @return {@code |A B| / (|A| |B|)} in Frobenius norms, from 0 to 1; 0 where either matrix is all zeros
+     */
+    @Exercise("composition-score")
+    default double compositionScore(NDArray wA, NDArray wB) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Scores each head of layer 0 with each head of layer 1, in the three ways in which they may compose.
+     *
+     * @param model of two layers or more
+     * @return the scores of {@code W_V W_O} of layer 0 with {@code W_Q W_Kᵀ}, {@code W_K W_Qᵀ} and {@code W_V W_O} of layer
+     *     1; the caller's to close
+     */
+    @Exercise("qkv-composition-scores")
+    default QkvCompositionScores compositionScores(HookedTransformer model) {
+        throw new NotImplementedYet();
+    }
+
+    /**
+     * Draws two random matrices of the shape and rank of a head's, and scores them.
+     *
+     * @param dModel width of the stream: the matrices are {@code [d_model, d_model]}
+     * @param dHead width of a head, from 1 to {@code dModel}: the matrices' rank
+     * @param seed decides the draw: the same seed gives the same score
+     * @return the composition score of {@code X Yᵀ} with {@code Z Wᵀ}, whose four factors {@code [d_model, d_head]} are drawn
+     *     independently, each entry evenly about 0
+     */
+    @Exercise("random-composition-score")
+    default double randomCompositionScore(int dModel, int dHead, long seed) {
+        throw new NotImplementedYet();
+    }
+
+    /**
      * Finds the composition scores of each matrix of one stack with each of another.
      *
      * @param wAs {@code [*first, i, j]} float32, which write

@@ -10,6 +10,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import hookworks.exercises.LowRank;
+import hookworks.exercises.QkvCompositionScores;
 import hookworks.exercises.ReverseEngineering;
 import hookworks.exercises.Svd;
 import hookworks.lens.ActivationCache;
@@ -23,7 +24,9 @@ import hookworks.lens.memory.TensorScope;
 import hookworks.lens.parameters.ModelWeights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.BinaryOperator;
+import java.util.random.RandomGenerator;
 
 /** Section 4, solved. Results belong to the manager of the first tensor given, or to the model's caller where there is none. */
 public final class ReferenceReverseEngineering implements ReverseEngineering {
@@ -221,6 +224,74 @@ public final class ReferenceReverseEngineering implements ReverseEngineering {
             NDArray keys = wE.matMul(wV).matMul(wO.matMul(wK)); // [key token, d_head]
             return FactoredMatrix.of(queries, keys.transpose(), owner);
         }
+    }
+
+    @Override
+    public double compositionScore(NDArray wA, NDArray wB) {
+        try (NDArray product = wA.matMul(wB)) { // [i, k]
+            double norms = norm(wA) * norm(wB);
+            return norms == 0 ? 0 : norm(product) / norms; // zeros write nothing that could be read
+        }
+    }
+
+    /** Frobenius's: the root of the sum of all squares. */
+    private static double norm(NDArray matrix) {
+        try (NDArray norm = matrix.norm()) {
+            return norm.getFloat();
+        }
+    }
+
+    @Override
+    public QkvCompositionScores compositionScores(HookedTransformer model) {
+        NDManager owner = NDManager.newBaseManager(model.device());
+        try (NDManager scratch = owner.newSubManager()) {
+            ModelWeights weights = model.weights(scratch);
+            NDArray written = weights.wV().get(0).matMul(weights.wO().get(0)); // [head, d_model, d_model]
+            NDArray moved = weights.wV().get(1).matMul(weights.wO().get(1)); // [head, d_model, d_model]
+            NDArray asked = weights.wQ().get(1).matMul(weights.wK().get(1).swapAxes(1, 2)); // [head, query, key]
+            return new QkvCompositionScores(
+                    eachWithEach(written, asked, owner),
+                    eachWithEach(written, asked.swapAxes(1, 2), owner), // now the key's side reads
+                    eachWithEach(written, moved, owner));
+        }
+    }
+
+    /** {@code [head that writes, head that reads]}. */
+    private NDArray eachWithEach(NDArray written, NDArray read, NDManager owner) {
+        int heads = Math.toIntExact(written.getShape().get(0));
+        float[] scores = new float[heads * heads];
+        for (int pair = 0; pair < scores.length; pair++) {
+            scores[pair] = (float) compositionScore(written.get(pair / heads), read.get(pair % heads));
+        }
+        return owner.create(scores, new Shape(heads, heads));
+    }
+
+    @Override
+    public double randomCompositionScore(int dModel, int dHead, long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        var factor = new Shape(dModel, dHead);
+        try (NDManager scratch = NDManager.newBaseManager()) {
+            NDArray wA = randomLowRank(scratch, factor, random);
+            NDArray wB = randomLowRank(scratch, factor, random);
+            return compositionScore(wA, wB);
+        }
+    }
+
+    /** {@code [d_model, d_model]}, and of rank {@code d_head}, as a head's matrices are. */
+    private static NDArray randomLowRank(NDManager owner, Shape factor, RandomGenerator random) {
+        NDArray left = drawn(owner, factor, random); // [d_model, d_head]
+        NDArray right = drawn(owner, factor, random); // [d_model, d_head]
+        return left.matMul(right.transpose());
+    }
+
+    /** Kaiming-uniform, as a linear layer's weights begin. The score doesn't change with the bound. */
+    private static NDArray drawn(NDManager owner, Shape shape, RandomGenerator random) {
+        double bound = 1 / Math.sqrt((double) shape.get(1));
+        float[] cells = new float[Math.toIntExact(shape.size())];
+        for (int cell = 0; cell < cells.length; cell++) {
+            cells[cell] = (float) random.nextDouble(-bound, bound);
+        }
+        return owner.create(cells, shape);
     }
 
     @Override

@@ -67,8 +67,8 @@ public enum Misconception {
             + " twice."),
     ROWS_ALIKE("Rows share their block: each row has one of its own."),
     OUTSIDE_VOCABULARY("Tokens are whole numbers from 0 to d_vocab - 1, and each of them can be drawn."),
-    SEED_IGNORED("The seed decides the draw and nothing else does: the same seed gives the same tokens, another seed"
-            + " others."),
+    SEED_IGNORED("The seed decides the draw and nothing else does: the same seed draws the same, another seed"
+            + " draws anew."),
     ANOTHER_DRAW(
             "Tokens, logits and cache are not all of one run: draw once, run once, and return the three together."),
     LOG_BASE("That is another measure of the same thing: the natural logarithm of the probability is asked for."),
@@ -237,7 +237,40 @@ public enum Misconception {
     QUERY_ON_THE_RIGHT(
             "Query and key are exchanged: a row is a query, made by W_Q, and a column a key, made by W_K. Transpose the"
                     + " keys."),
-    TOKENS_FOR_POSITIONS("Those are tokens, the rows of W_E: positions are the rows of W_pos.");
+    TOKENS_FOR_POSITIONS("Those are tokens, the rows of W_E: positions are the rows of W_pos."),
+    PRODUCT_ORDER(
+            "The product is A times B as they stand, A on the left and nothing transposed: B reads what A writes."),
+    NORM_SQUARED("A norm is there squared: Frobenius's is the root of the sum of squares, also of the product."),
+    NORM_AVERAGED(
+            "Squares are averaged there instead of added up: the score is then too large by the size of the stream."),
+    NOT_RELATIVE(
+            "The norm of the product is divided by both norms, multiplied: only then doesn't the score change when either"
+                    + " matrix is made larger."),
+    OTHER_NORM("That is another norm: Frobenius's is the root of the sum of all entries squared."),
+    ENTRY_BY_ENTRY(
+            "The two are compared entry by entry there: the matrix product is asked for, what passes through both."),
+    NOTHING_WRITTEN(
+            "That is 0/0: a matrix of zeros writes nothing and reads nothing, and its score is 0 by definition."),
+    QK_EXCHANGED("Q and K are exchanged: the side that reads comes first, W_Q W_Kᵀ for queries and W_K W_Qᵀ for keys."),
+    LAYERS_EXCHANGED(
+            "Heads of layer 0 write, with their W_V W_O, and heads of layer 1 read: not the other way round, and not"
+                    + " within one layer."),
+    WRITES_BY_PATTERN(
+            "What an earlier head writes is its W_V W_O, whoever reads it: W_Q and W_K only say where it looks."),
+    READS_BY_ONE_FACTOR(
+            "W_Q, W_K or W_V alone is half of what reads: take the head's whole matrix, from stream to stream."),
+    LIKE_HEADS_ONLY("Each head of layer 0 meets each head of layer 1, and not only the one of its own index."),
+    SCORE_FIRST(
+            "The matrices are the right ones, and what is wrong is the score of two of them: mend composition-score first."),
+    RANK_LOST(
+            "Scores vary far more between matrices of low rank: each is a product of two factors [d_model, d_head], and one"
+                    + " score is one draw."),
+    NOT_CENTRED(
+            "Entries are drawn evenly about 0: where all of them are positive, all matrices write and read much the same."),
+    FACTORS_TURNED(
+            "The factors are multiplied the short way: [d_model, d_head] times its like, transposed, is as wide as the"
+                    + " stream."),
+    FACTORS_SHARED("Factors are the same there: all four are drawn one after the other, from one generator.");
 
     private final String sentence;
 

@@ -12,6 +12,7 @@ record ReverseEngineeringFigures(ReverseEngineering exercises, HookedTransformer
                         new OvCircuitFigures(exercises, model).sketches(),
                         new CopyingFigures(exercises, model).sketches(),
                         new QkCircuitFigures(exercises, model).sketches(),
+                        new CompositionFigures(exercises, model).sketches(),
                         new TargetedAblationFigures(exercises, model).sketches())
                 .flatMap(List::stream)
                 .toList();

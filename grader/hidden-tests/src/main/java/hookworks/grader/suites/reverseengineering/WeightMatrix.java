@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import hookworks.lens.heads.Head;
+import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 
 /** A matrix in Java's own numbers: what is right is worked out apart from any tensor library's products. Immutable. */
 final class WeightMatrix {
@@ -41,6 +43,15 @@ final class WeightMatrix {
         int width = size(stack, 3);
         int before = head.layer() * size(stack, 1) + head.index();
         return cut(stack.toFloatArray(), before * height * width, height, width);
+    }
+
+    /** Asks for each entry, row after row. */
+    static WeightMatrix drawn(int height, int width, DoubleSupplier entry) {
+        var rows = new double[height][width];
+        for (double[] row : rows) {
+            Arrays.setAll(row, column -> entry.getAsDouble());
+        }
+        return new WeightMatrix(rows);
     }
 
     private static WeightMatrix cut(float[] cells, int start, int height, int width) {
