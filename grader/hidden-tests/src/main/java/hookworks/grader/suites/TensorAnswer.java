@@ -3,6 +3,7 @@ package hookworks.grader.suites;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,37 +24,48 @@ public record TensorAnswer(String name, @Nullable NDArray tensor, List<String> a
         return new TensorAnswer(name, tensor, List.of(axes));
     }
 
+    /** As {@link #mustEqual(NDArray, Tolerance, Supplier)}, where no mistake is known. */
+    public void mustEqual(NDArray expected, Tolerance tolerance) {
+        mustEqual(expected, tolerance, List::of);
+    }
+
     /**
      * Compares shape, type and every cell.
      *
-     * @param mistakes wrong answers that are recognised, likeliest first
+     * @param mistakes gives wrong answers that are recognised, likeliest first; asked only where there is something to
+     *     explain, since they cost more than the right one
      * @throws WrongAnswer naming the first difference
      */
-    public void mustEqual(NDArray expected, Tolerance tolerance, List<Mistake> mistakes) {
+    public void mustEqual(NDArray expected, Tolerance tolerance, Supplier<List<Mistake>> mistakes) {
         Cells right = Cells.of(expected);
         if (tensor == null) {
             throw new WrongAnswer("%s is null; expected %s".formatted(name, kind(right)));
         }
         mustBeOfKind(right, tensor);
-        mustBeWorthReading(right, tensor, mistakes);
-        Cells answered = Cells.of(tensor);
-        String recognised = recognised(answered, right, tolerance, mistakes);
+        boolean hasRightShape = tensor.getShape().equals(right.shape());
+        if (!hasRightShape || !Cells.of(tensor).agreesWith(right, tolerance)) {
+            throw explained(right, tensor, tolerance, mistakes.get());
+        }
+    }
+
+    private WrongAnswer explained(Cells right, NDArray wrong, Tolerance tolerance, List<Mistake> mistakes) {
+        mustBeWorthReading(right, wrong, mistakes);
+        Cells answered = Cells.of(wrong);
+        String recognised = recognised(answered, tolerance, mistakes);
         if (!answered.shape().equals(right.shape())) {
-            throw wrongShape(recognised, right, answered.shape());
+            return wrongShape(recognised, right, answered.shape());
         }
         mustBeNumbers(recognised, answered);
         var differences = right.differences(answered, tolerance);
-        if (!differences.isEmpty()) {
-            int first = differences.getFirst();
-            String feedback = "%s at %s: expected %s, got %s (%s)"
-                    .formatted(
-                            name,
-                            right.place(first, axes),
-                            right.figure(first),
-                            answered.figure(first),
-                            howMany(differences.size(), right.size()));
-            throw new WrongAnswer(recognised + feedback, DifferenceMap.of(right, answered, tolerance, axes, first));
-        }
+        int first = differences.getFirst();
+        String feedback = "%s at %s: expected %s, got %s (%s)"
+                .formatted(
+                        name,
+                        right.place(first, axes),
+                        right.figure(first),
+                        answered.figure(first),
+                        howMany(differences.size(), right.size()));
+        return new WrongAnswer(recognised + feedback, DifferenceMap.of(right, answered, tolerance, axes, first));
     }
 
     private void mustBeOfKind(Cells right, NDArray answered) {
@@ -89,10 +101,7 @@ public record TensorAnswer(String name, @Nullable NDArray tensor, List<String> a
                 });
     }
 
-    private static String recognised(Cells answered, Cells right, Tolerance tolerance, List<Mistake> mistakes) {
-        if (answered.agreesWith(right, tolerance)) {
-            return "";
-        }
+    private static String recognised(Cells answered, Tolerance tolerance, List<Mistake> mistakes) {
         return mistakes.stream()
                 .filter(mistake -> Cells.of(mistake.answer()).agreesWith(answered, tolerance))
                 .map(mistake -> mistake.misconception().sentence() + "\n")

@@ -64,6 +64,6 @@ public final class AblationScoresTest {
         @Nullable NDArray answer = student.ablationScores(asked.model(), asked.tokens());
 
         TensorAnswer.named("the ablation scores", answer, "layer", "head")
-                .mustEqual(expected.right(), Tolerance.FLOAT32_SUM, expected.mistakes());
+                .mustEqual(expected.right(), Tolerance.FLOAT32_SUM, expected::mistakes);
     }
 }

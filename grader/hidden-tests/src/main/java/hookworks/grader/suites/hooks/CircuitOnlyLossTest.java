@@ -2,7 +2,9 @@ package hookworks.grader.suites.hooks;
 
 import hookworks.exercises.Hooks;
 import hookworks.grader.suites.ExerciseTest;
+import hookworks.grader.suites.NumberAnswer;
 import hookworks.grader.suites.Scenarios;
+import hookworks.grader.suites.Tolerance;
 import hookworks.lens.heads.Head;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -92,6 +94,6 @@ public final class CircuitOnlyLossTest {
 
         double answer = student.circuitOnlyLoss(text.model(), text.tokens(), keep, meanAblate);
 
-        LossAnswer.mustEqual(expected.right(), answer, expected.slips());
+        NumberAnswer.named("the loss", answer).mustEqual(expected.right(), Tolerance.FLOAT32_SUM, expected::slips);
     }
 }

@@ -76,6 +76,6 @@ public final class FindInductionHeadsTest {
         @Nullable NDArray answer = student.inductionScores(asked.model(), asked.tokens());
 
         TensorAnswer.named("the induction scores", answer, "layer", "head")
-                .mustEqual(expected.right(), Tolerance.FLOAT32_SUM, expected.mistakes());
+                .mustEqual(expected.right(), Tolerance.FLOAT32_SUM, expected::mistakes);
     }
 }

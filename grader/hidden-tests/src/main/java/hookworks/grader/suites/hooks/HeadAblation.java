@@ -69,7 +69,7 @@ final class HeadAblation {
         }
         mistakes.add(new Mistake(Misconception.HEAD_ALONE, right.alone(manager, head)));
         TensorAnswer.named("the ablated activation", answer, "batch", "pos", "head", "d_head")
-                .mustEqual(right.tensor(manager), Tolerance.FLOAT32_SUM, mistakes);
+                .mustEqual(right.tensor(manager), Tolerance.FLOAT32_SUM, () -> mistakes);
     }
 
     /** Where something is put in place of one head's numbers. */

@@ -142,7 +142,7 @@ public final class InductionScoreHookTest {
         NDArray answered = student.inductionScoreHook(pattern, hook, store);
 
         TensorAnswer.named("the returned store", answered, "layer", "head")
-                .mustEqual(expected.right(), Tolerance.FLOAT32_SUM, expected.mistakes());
+                .mustEqual(expected.right(), Tolerance.FLOAT32_SUM, expected::mistakes);
         return expected.right();
     }
 

@@ -84,7 +84,7 @@ final class PlantedHalves {
 
     private void judge(String name, @Nullable NDArray answer, Half half) {
         TensorAnswer.named(name, answer, "row", "component")
-                .mustEqual(right(half.right()), Tolerance.FLOAT32_SUM, mistakes(half));
+                .mustEqual(right(half.right()), Tolerance.FLOAT32_SUM, () -> mistakes(half));
     }
 
     private List<Mistake> mistakes(Half half) {

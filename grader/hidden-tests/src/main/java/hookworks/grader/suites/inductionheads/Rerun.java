@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ final class Rerun implements AutoCloseable {
         mustEqual(
                 TensorAnswer.named("logits", answer.logits(), "batch", "pos", "d_vocab"),
                 right.logits(),
-                logitMistakes(answer));
+                () -> logitMistakes(answer));
     }
 
     void judgeCache(RepeatedRun answer) {
@@ -68,18 +69,20 @@ final class Rerun implements AutoCloseable {
             mustEqual(
                     new TensorAnswer("'%s' of the cache".formatted(name), cache.get(name), axesOf(name)),
                     right.cache().get(name),
-                    rowsOf(right.cache().get(name)));
+                    () -> rowsOf(right.cache().get(name)));
         }
     }
 
     /** Where nothing else explains an answer of the right shape, it comes from another run. */
-    private static void mustEqual(TensorAnswer answer, NDArray expected, List<Mistake> mistakes) {
-        var known = new ArrayList<>(mistakes);
-        NDArray given = answer.tensor();
-        if (given != null && given.getShape().equals(expected.getShape())) {
-            known.add(new Mistake(Misconception.ANOTHER_DRAW, given));
-        }
-        answer.mustEqual(expected, Tolerance.FLOAT32_SUM, known);
+    private static void mustEqual(TensorAnswer answer, NDArray expected, Supplier<List<Mistake>> mistakes) {
+        answer.mustEqual(expected, Tolerance.FLOAT32_SUM, () -> {
+            var known = new ArrayList<>(mistakes.get());
+            NDArray given = answer.tensor();
+            if (given != null && given.getShape().equals(expected.getShape())) {
+                known.add(new Mistake(Misconception.ANOTHER_DRAW, given));
+            }
+            return known;
+        });
     }
 
     private List<Mistake> logitMistakes(RepeatedRun answer) {

@@ -92,7 +92,7 @@ public final class TokenLogProbsTest {
 
         requireFinite(answer, right);
         TensorAnswer.named("log-probabilities", answer, "batch", "pos")
-                .mustEqual(right, Tolerance.FLOAT32_SUM, asked.mistakes(manager));
+                .mustEqual(right, Tolerance.FLOAT32_SUM, () -> asked.mistakes(manager));
     }
 
     private static void requireFinite(@Nullable NDArray answer, NDArray right) {

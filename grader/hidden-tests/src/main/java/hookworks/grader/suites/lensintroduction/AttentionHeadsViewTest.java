@@ -128,7 +128,7 @@ public final class AttentionHeadsViewTest {
     private static void givesPattern(Scenarios scenarios, Reading reading, int layer, AttentionView view) {
         var heads = new HeadsOfLayer(scenarios, reading, layer);
         TensorAnswer.named("pattern", view.pattern(), "head", "query", "key")
-                .mustEqual(heads.pattern(), Tolerance.FLOAT32_SUM, heads.mistakes());
+                .mustEqual(heads.pattern(), Tolerance.FLOAT32_SUM, heads::mistakes);
     }
 
     private static void listsTokens(Reading reading, AttentionView view) {

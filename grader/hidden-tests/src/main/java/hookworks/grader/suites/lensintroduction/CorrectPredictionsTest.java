@@ -143,7 +143,7 @@ public final class CorrectPredictionsTest {
 
     private static void marksHits(Passage passage, Scenarios scenarios, Guesses guesses) {
         TensorAnswer.named("hits", guesses.hits(), "batch", "pos")
-                .mustEqual(passage.hits(scenarios), Tolerance.EXACT, mistakes(passage, scenarios));
+                .mustEqual(passage.hits(scenarios), Tolerance.EXACT, () -> mistakes(passage, scenarios));
     }
 
     private static List<Mistake> mistakes(Passage passage, Scenarios scenarios) {

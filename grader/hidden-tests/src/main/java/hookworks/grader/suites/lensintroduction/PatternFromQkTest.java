@@ -104,7 +104,7 @@ public final class PatternFromQkTest {
         NDArray pattern = student.attentionPattern(question.q(), question.k());
 
         TensorAnswer.named("the pattern", pattern, "batch", "head", "query", "key")
-                .mustEqual(question.right(), Tolerance.FLOAT32_SUM, question.mistakes());
+                .mustEqual(question.right(), Tolerance.FLOAT32_SUM, question::mistakes);
     }
 
     private static QueriesAndKeys drawn(Scenarios scenarios, int batch, int length, int heads, int width) {

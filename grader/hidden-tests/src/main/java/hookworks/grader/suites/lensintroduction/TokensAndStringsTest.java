@@ -119,7 +119,7 @@ public final class TokensAndStringsTest {
 
     private static void givesTokens(Scenarios scenarios, Reading reading, LensIntroduction student) {
         TensorAnswer.named("tokens", ask(student, reading).tokens(), "batch", "pos")
-                .mustEqual(reading.tokens(scenarios), Tolerance.EXACT, tokenMistakes(scenarios, reading));
+                .mustEqual(reading.tokens(scenarios), Tolerance.EXACT, () -> tokenMistakes(scenarios, reading));
     }
 
     private static List<Mistake> tokenMistakes(Scenarios scenarios, Reading reading) {

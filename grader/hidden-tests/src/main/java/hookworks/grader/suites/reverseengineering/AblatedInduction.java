@@ -1,14 +1,14 @@
 package hookworks.grader.suites.reverseengineering;
 
 import hookworks.grader.suites.Misconception;
+import hookworks.grader.suites.NumberAnswer;
 import hookworks.grader.suites.Slip;
-import hookworks.grader.suites.WrongAnswer;
+import hookworks.grader.suites.Tolerance;
 import hookworks.grader.suites.hooks.RepeatedText;
 import hookworks.lens.heads.Head;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -18,32 +18,11 @@ import java.util.function.Predicate;
  * @param before heads that an earlier question on the same model had silenced
  */
 record AblatedInduction(RepeatedText text, List<Head> ablate, Head induction, List<Head> before) {
-    /** A mean of float32 attention, in whatever order; at most a twentieth of what a mistake changes. */
-    private static final double TOLERANCE = 1e-4;
-
     void judge(double answered) {
         InductionWithout run = without(new HashSet<>(ablate)::contains);
-        double expected = run.score(induction);
-        if (isLike(expected, answered)) {
-            return;
-        }
-        String why = slips(run).stream()
-                .filter(slip -> isLike(slip.answer(), answered))
-                .map(slip -> slip.misconception().sentence() + "\n")
-                .findFirst()
-                .orElse("");
-        throw new WrongAnswer(why
-                + String.format(
-                        Locale.ROOT,
-                        "the induction score of head %s without %s: expected %.4f, got %.4f",
-                        induction,
-                        ablate.isEmpty() ? "any ablation" : ablate,
-                        expected,
-                        answered));
-    }
-
-    private static boolean isLike(double expected, double answered) {
-        return Math.abs(expected - answered) <= TOLERANCE + TOLERANCE * Math.abs(expected);
+        String what = "the induction score of head %s without %s"
+                .formatted(induction, ablate.isEmpty() ? "any ablation" : ablate);
+        NumberAnswer.named(what, answered).mustEqual(run.score(induction), Tolerance.FLOAT32_SUM, () -> slips(run));
     }
 
     private InductionWithout without(Predicate<Head> silent) {

@@ -12,6 +12,7 @@ import hookworks.grader.suites.Tolerance;
 import hookworks.lens.factored.FactoredMatrix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -97,7 +98,7 @@ public final class BatchedCompositionScoresTest {
         var expected = new CompositionTable(scenarios.manager(), writer, reader);
 
         // what is repeated in all factors alike is in the norms as often above as below
-        judge(student, repeated(writer), repeated(reader), expected.right(), List.of());
+        judge(student, repeated(writer), repeated(reader), expected.right(), List::of);
     }
 
     private static FactoredMatrix repeated(FactoredMatrix matrix) {
@@ -128,7 +129,7 @@ public final class BatchedCompositionScoresTest {
     private static void judge(
             ReverseEngineering student, Scenarios scenarios, FactoredMatrix writers, FactoredMatrix readers) {
         var expected = new CompositionTable(scenarios.manager(), writers, readers);
-        judge(student, writers, readers, expected.right(), expected.mistakes());
+        judge(student, writers, readers, expected.right(), expected::mistakes);
     }
 
     private static void judge(
@@ -136,7 +137,7 @@ public final class BatchedCompositionScoresTest {
             FactoredMatrix writers,
             FactoredMatrix readers,
             NDArray expected,
-            List<Mistake> mistakes) {
+            Supplier<List<Mistake>> mistakes) {
         @Nullable NDArray answer = TallFactors.asked(() -> student.batchedCompositionScores(writers, readers));
 
         TensorAnswer.named("the scores", answer, axes(writers, readers))

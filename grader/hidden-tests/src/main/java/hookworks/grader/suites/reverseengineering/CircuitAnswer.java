@@ -11,6 +11,7 @@ import hookworks.grader.suites.WrongAnswer;
 import hookworks.lens.factored.FactoredMatrix;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ record CircuitAnswer(String method, @Nullable FactoredMatrix circuit, String row
      * @param whose it is, as feedback names it
      * @param mistakes wrong answers that are recognised, likeliest first
      */
-    void mustEqual(String whose, NDArray expected, List<Mistake> mistakes) {
+    void mustEqual(String whose, NDArray expected, Supplier<List<Mistake>> mistakes) {
         FactoredMatrix readable = mustBeReadable(expected.getShape());
         TensorAnswer.named("the circuit of " + whose, readable.ab(), rows, columns)
                 .mustEqual(expected, Tolerance.FLOAT32_SUM, mistakes);

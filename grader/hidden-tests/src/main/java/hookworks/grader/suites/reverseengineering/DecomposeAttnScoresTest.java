@@ -8,7 +8,6 @@ import hookworks.grader.suites.TensorAnswer;
 import hookworks.grader.suites.Tolerance;
 import hookworks.lens.ActivationCache;
 import hookworks.lens.heads.Head;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -71,7 +70,7 @@ public final class DecomposeAttnScoresTest {
 
         NDArray real = cache.get("attn_scores", 1).get(head.index());
         TensorAnswer.named("the sum of all pairs", belowDiagonal(scores.sum(new int[] {0, 1})), "query", "key")
-                .mustEqual(belowDiagonal(real), Tolerance.FLOAT32_SUM, List.of());
+                .mustEqual(belowDiagonal(real), Tolerance.FLOAT32_SUM);
     }
 
     @Test
@@ -106,7 +105,7 @@ public final class DecomposeAttnScoresTest {
         NDArray answer = student.decomposeAttnScores(q, k);
 
         TensorAnswer.named("the scores", answer, "query component", "key component", "query", "key")
-                .mustEqual(expected.right(), Tolerance.FLOAT32_SUM, expected.mistakes());
+                .mustEqual(expected.right(), Tolerance.FLOAT32_SUM, expected::mistakes);
         return answer;
     }
 

@@ -108,7 +108,7 @@ public final class EffectiveOvCircuitTest {
         FactoredMatrix circuit = mustBeReadable(model, student.effectiveOvCircuit(model, expected.heads()));
 
         TensorAnswer.named("the circuit of " + expected.heads(), circuit.ab(), "token", "logit")
-                .mustEqual(expected.right(), Tolerance.FLOAT32_SUM, expected.mistakes());
+                .mustEqual(expected.right(), Tolerance.FLOAT32_SUM, expected::mistakes);
         mustBeFactored(model, expected.heads(), circuit);
     }
 

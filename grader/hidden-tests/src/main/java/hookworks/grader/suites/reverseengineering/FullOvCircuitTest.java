@@ -78,7 +78,7 @@ public final class FullOvCircuitTest {
 
         var answer = answered(student.fullOvCircuit(model, head));
 
-        answer.mustEqual(head.toString(), expected.right(), expected.mistakes());
+        answer.mustEqual(head.toString(), expected.right(), expected::mistakes);
         mustBeFactored(model, answer);
     }
 

@@ -79,7 +79,7 @@ public final class KCompositionCircuitTest {
 
         var answer = answered(student.kCompositionCircuit(model, previous, induction));
 
-        answer.mustEqual("%s and %s".formatted(previous, induction), expected.right(), expected.mistakes());
+        answer.mustEqual("%s and %s".formatted(previous, induction), expected.right(), expected::mistakes);
         mustBeFactored(model, answer);
     }
 

@@ -59,7 +59,7 @@ final class LayerCompositions {
 
     private void judge(String name, @Nullable NDArray answer, Composition through) {
         TensorAnswer.named(name, answer, "earlier head", "later head")
-                .mustEqual(tensor(right(through)), Tolerance.FLOAT32_SUM, mistakes(through));
+                .mustEqual(tensor(right(through)), Tolerance.FLOAT32_SUM, () -> mistakes(through));
     }
 
     private static Pairing right(Composition through) {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import hookworks.exercises.LowRank;
 import hookworks.grader.suites.Misconception;
 import hookworks.grader.suites.Mistake;
+import hookworks.grader.suites.NumberAnswer;
 import hookworks.grader.suites.Slip;
 import hookworks.grader.suites.TensorAnswer;
 import hookworks.grader.suites.Tolerance;
@@ -58,7 +59,8 @@ final class LowRankProducts {
     }
 
     void judgeTrace(@Nullable LowRank answer) {
-        TraceAnswer.mustEqual(traceOf(smallProduct()), answered(answer).trace(), traceSlips());
+        NumberAnswer.named("trace", answered(answer).trace())
+                .mustEqual(traceOf(smallProduct()), Tolerance.FLOAT32_SUM, this::traceSlips);
     }
 
     private List<Slip<Double>> traceSlips() {
@@ -88,7 +90,7 @@ final class LowRankProducts {
         NDArray answered = answered(answer).smallProduct();
         if (!hasTheEigenvalues(answered)) {
             TensorAnswer.named("smallProduct", answered, "row", "column")
-                    .mustEqual(tensor(smallProduct()), Tolerance.FLOAT32_SUM, smallMistakes());
+                    .mustEqual(tensor(smallProduct()), Tolerance.FLOAT32_SUM, this::smallMistakes);
         }
     }
 

@@ -1,17 +1,15 @@
 package hookworks.grader.suites.reverseengineering;
 
 import hookworks.grader.suites.Misconception;
+import hookworks.grader.suites.NumberAnswer;
 import hookworks.grader.suites.Slip;
+import hookworks.grader.suites.Tolerance;
 import hookworks.grader.suites.WrongAnswer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** How much of what one matrix writes another one reads, and what that would be after each mistake that is recognised. */
 record MatrixScore(WeightMatrix a, WeightMatrix b) {
-    /** Norms of float32 matrices, in whatever order; at most a twentieth of what a mistake changes. */
-    private static final double TOLERANCE = 1e-4;
-
     double right() {
         double norms = MatrixNorm.frobenius(a) * MatrixNorm.frobenius(b);
         return norms == 0 ? 0 : MatrixNorm.frobenius(a.times(b)) / norms;
@@ -23,30 +21,8 @@ record MatrixScore(WeightMatrix a, WeightMatrix b) {
      * @throws WrongAnswer where it isn't {@link #right}
      */
     void mustEqual(double answered) {
-        double right = right();
-        if (isLike(right, answered)) {
-            return;
-        }
-        String why = slips().stream()
-                .filter(slip -> isLike(slip.answer(), answered))
-                .findFirst()
-                .map(slip -> slip.misconception().sentence() + "\n")
-                .orElse("");
-        throw new WrongAnswer(why
-                + String.format(
-                        Locale.ROOT,
-                        "the score of [%d, %d] with [%d, %d]: expected %.4f, got %.4f",
-                        a.height(),
-                        a.width(),
-                        b.height(),
-                        b.width(),
-                        right,
-                        answered));
-    }
-
-    private static boolean isLike(double expected, double answered) {
-        return Double.compare(expected, answered) == 0
-                || Math.abs(expected - answered) <= TOLERANCE + TOLERANCE * Math.abs(expected);
+        String what = "the score of [%d, %d] with [%d, %d]".formatted(a.height(), a.width(), b.height(), b.width());
+        NumberAnswer.named(what, answered).mustEqual(right(), Tolerance.FLOAT32_SUM, this::slips);
     }
 
     private List<Slip<Double>> slips() {

@@ -116,7 +116,7 @@ public final class OvCircuitSampleTest {
 
     private static void mustBeRight(NDArray sample, CircuitCells expected) {
         TensorAnswer.named("the sample", sample, "row", "column")
-                .mustEqual(expected.right(), Tolerance.FLOAT32_SUM, expected.mistakes());
+                .mustEqual(expected.right(), Tolerance.FLOAT32_SUM, expected::mistakes);
     }
 
     /** Signed, and far from symmetric. */

@@ -133,6 +133,6 @@ public final class PosByPosPatternTest {
         NDArray answer = student.posByPosPattern(model, head);
 
         TensorAnswer.named("the pattern of head %s".formatted(head), answer, "query", "key")
-                .mustEqual(expected.right(), Tolerance.FLOAT32_SUM, expected.mistakes());
+                .mustEqual(expected.right(), Tolerance.FLOAT32_SUM, expected::mistakes);
     }
 }

@@ -8,7 +8,6 @@ import hookworks.grader.suites.Tolerance;
 import hookworks.lens.ActivationCache;
 import hookworks.lens.HookedTransformer;
 import hookworks.lens.heads.Head;
-import java.util.List;
 
 /** A student's way to queries, or to keys, and the situations that both meet alike. */
 record Projecting(Projection projection, Scenarios scenarios, Way way) {
@@ -38,7 +37,7 @@ record Projecting(Projection projection, Scenarios scenarios, Way way) {
 
         NDArray whole = cache.get(projection.hook(1)).get(new NDIndex(":, {}", head.index()));
         TensorAnswer.named("the sum of all components", parts.sum(new int[] {0}), "pos", "d_head")
-                .mustEqual(whole, Tolerance.FLOAT32_SUM, List.of());
+                .mustEqual(whole, Tolerance.FLOAT32_SUM);
     }
 
     void everyHead() {
@@ -89,7 +88,7 @@ record Projecting(Projection projection, Scenarios scenarios, Way way) {
         NDArray answer = way.of(input, model, head);
 
         TensorAnswer.named("%s of head %s".formatted(projection.words(), head), answer, "component", "pos", "d_head")
-                .mustEqual(expected.right(), Tolerance.FLOAT32_SUM, expected.mistakes());
+                .mustEqual(expected.right(), Tolerance.FLOAT32_SUM, expected::mistakes);
         return answer;
     }
 

@@ -56,7 +56,7 @@ record SvdAnswer(@Nullable Svd svd, ThinMatrix left, ThinMatrix right) {
                 .mustEqual(
                         vector(manager, expected),
                         Tolerance.FLOAT32_SUM,
-                        List.of(
+                        () -> List.of(
                                 new Mistake(Misconception.SQUARED_VALUES, vector(manager, squared(expected))),
                                 new Mistake(Misconception.UNSORTED_VALUES, vector(manager, reversed(expected))),
                                 new Mistake(Misconception.CORE_LEFT_OUT, vector(manager, times(ofLeft, ofRight))),
@@ -73,7 +73,7 @@ record SvdAnswer(@Nullable Svd svd, ThinMatrix left, ThinMatrix right) {
         }
         ThinMatrix vectors = ThinMatrix.standing(ofKind(name, answered, new Shape(height, rank), manager));
         TensorAnswer.named(name + "ᵀ " + name, square(vectors.over(vectors), manager), "vector", "vector")
-                .mustEqual(manager.eye(rank), ORTHONORMAL, List.of());
+                .mustEqual(manager.eye(rank), ORTHONORMAL);
         return vectors;
     }
 
@@ -82,7 +82,7 @@ record SvdAnswer(@Nullable Svd svd, ThinMatrix left, ThinMatrix right) {
         if (answered != null && answered.getShape().equals(shape) && answered.getDataType() == DataType.FLOAT32) {
             return answered;
         }
-        TensorAnswer.named(name, answered, "row", "vector").mustEqual(manager.zeros(shape), Tolerance.EXACT, List.of());
+        TensorAnswer.named(name, answered, "row", "vector").mustEqual(manager.zeros(shape), Tolerance.EXACT);
         throw new IllegalStateException("%s passed for zeros of %s".formatted(name, shape));
     }
 
@@ -103,7 +103,7 @@ record SvdAnswer(@Nullable Svd svd, ThinMatrix left, ThinMatrix right) {
                 : List.of();
         String which = u.height() > BLOCK || v.height() > BLOCK ? ", some of its rows and columns," : "";
         TensorAnswer.named("u diag(s) vᵀ" + which, product, "row", "column")
-                .mustEqual(square(expected, manager), Tolerance.FLOAT32_SUM, mistakes);
+                .mustEqual(square(expected, manager), Tolerance.FLOAT32_SUM, () -> mistakes);
     }
 
     /** Whether these are singular vectors of one factor by itself: those make its products with itself diagonal. */

@@ -123,7 +123,8 @@ public final class Top1AccuracyTest {
 
         double answer = student.top1Accuracy(circuit, batchSize);
 
-        ShareAnswer.mustEqual(ranks.count(row -> ranks.inRow(row) == 0), ranks.rows(), answer, slips(ranks, batchSize));
+        ShareAnswer.mustEqual(
+                ranks.count(row -> ranks.inRow(row) == 0), ranks.rows(), answer, () -> slips(ranks, batchSize));
     }
 
     private static List<Slip<Double>> slips(DiagonalRanks ranks, int batchSize) {

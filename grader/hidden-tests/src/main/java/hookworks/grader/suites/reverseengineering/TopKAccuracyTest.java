@@ -132,7 +132,7 @@ public final class TopKAccuracyTest {
         double answer = student.topKAccuracy(circuit, k, batchSize);
 
         ShareAnswer.mustEqual(
-                ranks.count(row -> ranks.inRow(row) < k), ranks.rows(), answer, slips(ranks, k, batchSize));
+                ranks.count(row -> ranks.inRow(row) < k), ranks.rows(), answer, () -> slips(ranks, k, batchSize));
     }
 
     private static List<Slip<Double>> slips(DiagonalRanks ranks, int k, int batchSize) {
