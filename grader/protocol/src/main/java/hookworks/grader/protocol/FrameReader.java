@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -77,9 +79,16 @@ public final class FrameReader {
         return true;
     }
 
-    private static JsonNode parse(byte[] header) throws IOException {
+    private static JsonNode parse(byte[] header) throws ProtocolException {
         try {
-            return JSON.readTree(header);
+            // Given bytes, the parser would guess their encoding, and read UTF-16 and UTF-32 as well.
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(header))
+                    .toString();
+            return JSON.readTree(text);
+        } catch (CharacterCodingException e) {
+            throw new ProtocolException("the header is not UTF-8", e);
         } catch (JsonProcessingException e) {
             throw new ProtocolException("the header is not JSON within bounds: " + e.getOriginalMessage(), e);
         }

@@ -1,16 +1,10 @@
 package hookworks.grader.protocol;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import java.nio.charset.Charset;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +26,8 @@ class HostileFramesTest {
                 refused(Pipes.raw("{}", 2, -5, NOTHING), "body length is -5"),
                 refused(Pipes.raw("{}", 200, 0, NOTHING), "ended inside a frame"),
                 refused(Pipes.raw("{\"frame\":\"loaded\",\"id\":1", NOTHING), "not JSON"),
+                refused(inEncoding("UTF-16"), "not UTF-8"),
+                refused(inEncoding("UTF-32"), "not UTF-8"),
                 refused(Pipes.raw("{\"frame\":\"loaded\",\"id\":1,\"id\":2}", NOTHING), "not JSON"),
                 refused(Pipes.raw("{\"frame\":\"loaded\",\"id\":1} {}", NOTHING), "not JSON"),
                 refused(Pipes.raw("{\"frame\":\"verdict\",\"id\":1}", NOTHING), "unknown frame 'verdict'"),
@@ -75,40 +71,10 @@ class HostileFramesTest {
                 .withMessageContaining(rule);
     }
 
-    @Test
-    @DisplayName("any of 20,000 frames with random faults, or reads it, and never does anything else")
-    void noise() throws IOException {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(20261124);
-        List<byte[]> whole =
-                FrameRoundTripTest.frames().map(HostileFramesTest::bytes).toList();
-        int read = 0;
-        int refused = 0;
-        for (int i = 0; i < 20_000; i++) {
-            byte[] bytes = spoil(whole.get(random.nextInt(whole.size())).clone(), random);
-            try {
-                Pipes.read(bytes);
-                read++;
-            } catch (ProtocolException e) {
-                refused++;
-            }
-        }
-        assertThat(read).isPositive();
-        assertThat(refused).isGreaterThan(10_000);
-    }
-
-    private static byte[] spoil(byte[] bytes, RandomGenerator random) {
-        for (int faults = random.nextInt(1, 6); faults > 0; faults--) {
-            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-        }
-        return random.nextInt(4) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
-    }
-
-    private static byte[] bytes(Frame frame) {
-        try {
-            return Pipes.write(frame);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    /** What a guessing parser would read. */
+    private static byte[] inEncoding(String charset) {
+        byte[] header = "\ufeff{\"frame\":\"loaded\",\"id\":1}".getBytes(Charset.forName(charset));
+        return Pipes.raw("", header.length, 0, header);
     }
 
     private static byte[] result(String value, byte[] body) {
