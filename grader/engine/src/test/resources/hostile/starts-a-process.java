@@ -1,6 +1,6 @@
 // wants: a shell
 // verdict: ERRORED
-// says: No such file or directory
+// says: Operation not permitted
 package student;
 
 import ai.djl.ndarray.NDArray;

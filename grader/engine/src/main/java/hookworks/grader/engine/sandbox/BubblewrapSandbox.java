@@ -1,6 +1,7 @@
 package hookworks.grader.engine.sandbox;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,11 +21,28 @@ public final class BubblewrapSandbox implements Sandbox {
     /** What bubblewrap writes when the worker has ended, and can't write when it is killed itself. */
     private static final String EXIT_REPORT = "\"exit-code\"";
 
-    private BubblewrapSandbox() {}
+    private final Optional<Path> systemCalls;
+
+    private BubblewrapSandbox(Optional<Path> systemCalls) {
+        this.systemCalls = systemCalls;
+    }
 
     /** This sandbox, where the machine has what it needs; {@link #missing()} says what is not there. */
     public static Optional<BubblewrapSandbox> find() {
-        return missing().isEmpty() ? Optional.of(new BubblewrapSandbox()) : Optional.empty();
+        return missing().isEmpty() ? Optional.of(new BubblewrapSandbox(filterFile())) : Optional.empty();
+    }
+
+    /** Where bubblewrap can read the filter of system calls, for as long as this process runs. */
+    private static Optional<Path> filterFile() {
+        return SystemCallFilter.forArchitecture(System.getProperty("os.arch")).map(program -> {
+            try {
+                Path file = Files.createTempFile("hookworks-", ".seccomp");
+                file.toFile().deleteOnExit();
+                return Files.write(file, program);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot keep the filter of system calls in a temporary file", e);
+            }
+        });
     }
 
     /** What this machine lacks for the sandbox, each with the way to get it. */
@@ -75,7 +93,9 @@ public final class BubblewrapSandbox implements Sandbox {
     public ConfinedProcess start(WorkerImage image, WorkerLimits limits) throws IOException {
         Optional<ControlGroup> group = ControlGroup.create(limits);
         var command = new ArrayList<String>();
-        command.addAll(joining(group.map(ControlGroup::joinFiles).orElse(List.of())));
+        command.addAll(joining(
+                systemCalls.orElse(Path.of("/dev/null")),
+                group.map(ControlGroup::joinFiles).orElse(List.of())));
         command.addAll(resourceLimits(limits));
         command.addAll(walls(image, limits));
         command.addAll(
@@ -90,15 +110,19 @@ public final class BubblewrapSandbox implements Sandbox {
 
     /**
      * A shell, out of reach of whoever interrupts this process at its terminal, that joins the control group and then
-     * becomes the rest of the command line. Bubblewrap's reports go the way of the worker's errors.
+     * becomes the rest of the command line. Bubblewrap's reports go the way of the worker's errors; it reads the filter of
+     * system calls as file 8.
      */
-    private static List<String> joining(List<String> groups) {
+    private static List<String> joining(Path filter, List<String> groups) {
         var command = new ArrayList<>(List.of(
                 SETSID.toString(),
                 "/bin/sh",
                 "-c",
-                "while [ \"$1\" != -- ]; do echo $$ > \"$1\" || exit 126; shift; done; shift; exec \"$@\" 9>&2",
-                "join"));
+                "filter=$1; shift;"
+                        + " while [ \"$1\" != -- ]; do echo $$ > \"$1\" || exit 126; shift; done; shift;"
+                        + " exec \"$@\" 8<\"$filter\" 9>&2",
+                "join",
+                filter.toString()));
         command.addAll(groups);
         command.add("--");
         return command;
@@ -114,7 +138,7 @@ public final class BubblewrapSandbox implements Sandbox {
                 "--core=0");
     }
 
-    private static List<String> walls(WorkerImage image, WorkerLimits limits) throws IOException {
+    private List<String> walls(WorkerImage image, WorkerLimits limits) throws IOException {
         var command = new ArrayList<>(List.of(
                 BWRAP.toString(),
                 "--json-status-fd",
@@ -133,6 +157,9 @@ public final class BubblewrapSandbox implements Sandbox {
                 "65534",
                 "--hostname",
                 "worker"));
+        if (systemCalls.isPresent()) {
+            command.addAll(List.of("--seccomp", "8"));
+        }
         command.addAll(systemLibraries());
         command.addAll(List.of("--ro-bind", image.javaHome().toString(), "/jdk"));
         command.addAll(List.of("--ro-bind", image.jars().toString(), "/worker"));
@@ -182,6 +209,9 @@ public final class BubblewrapSandbox implements Sandbox {
                 "no capabilities",
                 "empty environment",
                 "limits on memory, CPU time, open files and file size"));
+        if (systemCalls.isPresent()) {
+            protections.add("filter of system calls (no sockets, processes, mounts or kernel interfaces)");
+        }
         ControlGroup.create(WorkerLimits.standard()).ifPresent(group -> {
             protections.add("control group for memory and threads");
             group.close();
