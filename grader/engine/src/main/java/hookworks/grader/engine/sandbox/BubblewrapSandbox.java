@@ -101,11 +101,18 @@ public final class BubblewrapSandbox implements Sandbox {
         command.addAll(
                 new JavaCommand("/jdk", "/worker", "/natives", image.libtorch(), image.device()).arguments(limits));
         try {
-            return new ConfinedProcess(new ProcessBuilder(command).start(), group, Optional.of(EXIT_REPORT));
+            return new ConfinedProcess(withoutEnvironment(command).start(), group, Optional.of(EXIT_REPORT));
         } catch (IOException e) {
             group.ifPresent(ControlGroup::close);
             throw e;
         }
+    }
+
+    /** Bubblewrap clears the worker's environment, but what it was started with itself can be read inside, in /proc/1. */
+    private static ProcessBuilder withoutEnvironment(List<String> command) {
+        var builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        return builder;
     }
 
     /**
