@@ -14,13 +14,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,11 +48,8 @@ final class GradeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", arity = "1", description = "your clone: the folder with src/main/java in it")
     private Path folder = Path.of("");
 
-    @Option(
-            names = "--exercise",
-            paramLabel = "ID",
-            description = "judge this exercise only; may be given several times")
-    private List<String> exercises = new ArrayList<>();
+    @Mixin
+    private PartOptions part = new PartOptions();
 
     @Option(names = "--seed", paramLabel = "N", description = "judge with the hidden inputs of an earlier run")
     private Optional<Long> seed = Optional.empty();
@@ -100,7 +97,7 @@ final class GradeCommand implements Callable<Integer> {
 
     private List<String> chosenExercises() {
         try {
-            return new ExerciseChoice(outline.exercises()).of(exercises);
+            return part.of(outline);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

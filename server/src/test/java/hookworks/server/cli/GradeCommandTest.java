@@ -94,6 +94,30 @@ final class GradeCommandTest {
     }
 
     @Test
+    @DisplayName("judges the exercises of the named sections, together with those that are named by themselves")
+    void judgesSections() {
+        grade(folder.toString(), "--section", "hooks");
+        grade(folder.toString(), "--section=first-look", "--section=hooks");
+        grade(folder.toString(), "--exercise", COURSE.get(0), "--section", "hooks", "--exercise", COURSE.get(1));
+
+        assertThat(judged).extracting(GradingRequest::exercises).containsExactly(COURSE.subList(1, 2), COURSE, COURSE);
+    }
+
+    @Test
+    @DisplayName("suggests the nearest section for one that is not there")
+    void suggestsTheNearestSection() {
+        assertThat(grade(folder.toString(), "--section", "hoks")).isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains(
+                        "unknown section 'hoks'",
+                        "Did you mean: hooks?",
+                        "The sections are: first-look, hooks",
+                        "Usage: hookworks grade");
+        assertThat(judged).isEmpty();
+    }
+
+    @Test
     @DisplayName("exits with 2 and says what is missing where there is no src/main/java")
     void refusesOtherFolders() {
         assertThat(grade(folder.resolve("src").toString())).isEqualTo(2);
@@ -196,10 +220,12 @@ final class GradeCommandTest {
     }
 
     private static CourseOutline outline() {
-        List<ExercisePage> pages = COURSE.stream()
-                .map(slug -> new ExercisePage(slug, slug, 1, 1, "10", false, "", List.of(), "", ""))
-                .toList();
         return new CourseOutline(new Catalogue(
-                List.of(), List.of(new Section("all", 1, "All", "", List.of(), List.of(new Section.Part("", pages))))));
+                List.of(), List.of(section("first-look", 1, COURSE.get(0)), section("hooks", 2, COURSE.get(1)))));
+    }
+
+    private static Section section(String slug, int number, String exercise) {
+        var page = new ExercisePage(exercise, exercise, 1, 1, "10", false, "", List.of(), "", "");
+        return new Section(slug, number, slug, "", List.of(), List.of(new Section.Part("", List.of(page))));
     }
 }

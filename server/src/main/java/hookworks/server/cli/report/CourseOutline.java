@@ -14,6 +14,19 @@ public record CourseOutline(Catalogue catalogue) {
         return catalogue.exercises().stream().map(ExercisePage::slug).toList();
     }
 
+    /** Slugs of the sections, in course order. */
+    public List<String> sections() {
+        return catalogue.sections().stream().map(Section::slug).toList();
+    }
+
+    /** Slugs of a section's exercises, in course order; none where the course has no such section. */
+    public List<String> exercisesOf(String section) {
+        return catalogue.section(section).stream()
+                .flatMap(found -> found.exercises().stream())
+                .map(ExercisePage::slug)
+                .toList();
+    }
+
     Optional<Section> sectionOf(String exercise) {
         return catalogue.sections().stream()
                 .filter(section -> section.exercises().stream()
