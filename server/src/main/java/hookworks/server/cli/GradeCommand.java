@@ -6,13 +6,9 @@ import hookworks.grader.engine.report.GradingReport;
 import hookworks.grader.protocol.SourceTree;
 import hookworks.server.cli.LocalJudge.SandboxChoice;
 import hookworks.server.cli.report.CourseOutline;
-import hookworks.server.cli.report.JUnitReport;
-import hookworks.server.cli.report.JsonReport;
 import hookworks.server.cli.report.PrintedReport;
 import hookworks.server.submissions.IntakeRules;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -54,11 +50,8 @@ final class GradeCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "judge with the hidden inputs of an earlier run")
     private Optional<Long> seed = Optional.empty();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "also write the report as JSON")
-    private Optional<Path> json = Optional.empty();
-
-    @Option(names = "--junit", paramLabel = "FILE", description = "also write the report as JUnit's XML")
-    private Optional<Path> junit = Optional.empty();
+    @Mixin
+    private ReportFiles files = new ReportFiles();
 
     @Option(
             names = "--sandbox",
@@ -90,8 +83,7 @@ final class GradeCommand implements Callable<Integer> {
         try (Judge judge = local.judge()) {
             report = judge.judge(new GradingRequest(sources, chosen, seed.orElseGet(seeds::getAsLong)), printed);
         }
-        json.ifPresent(file -> write(file, new JsonReport(outline).write(report, local.isolation())));
-        junit.ifPresent(file -> write(file, new JUnitReport(outline).write(report)));
+        files.write(folder, report, local.isolation(), outline);
         return exitCode(report);
     }
 
@@ -108,14 +100,6 @@ final class GradeCommand implements Callable<Integer> {
             return SandboxChoice.WHERE_AVAILABLE;
         }
         return sandbox ? SandboxChoice.REQUIRED : SandboxChoice.NONE;
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new CannotRun("cannot write the report to '%s': %s".formatted(file, e), e);
-        }
     }
 
     private static int exitCode(GradingReport report) {

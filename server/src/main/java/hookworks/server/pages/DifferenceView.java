@@ -13,11 +13,11 @@ import java.util.List;
  * @param columns how many lie side by side
  * @param cells the squares where something differs
  */
-record DifferenceView(String caption, String largest, int rows, int columns, List<Cell> cells) {
+public record DifferenceView(String caption, String largest, int rows, int columns, List<Cell> cells) {
     /** A square; {@code level} is 1 to 9. */
-    record Cell(int x, int y, int level) {}
+    public record Cell(int x, int y, int level) {}
 
-    static DifferenceView of(DifferenceMap map) {
+    public static DifferenceView of(DifferenceMap map) {
         var cells = new ArrayList<Cell>();
         for (int y = 0; y < map.levels().size(); y++) {
             String line = map.levels().get(y);
@@ -37,11 +37,11 @@ record DifferenceView(String caption, String largest, int rows, int columns, Lis
     }
 
     /** Rendered pixels across; small maps get large squares, up to a size at which they fit a phone. */
-    int width() {
+    public int width() {
         return columns * side();
     }
 
-    int height() {
+    public int height() {
         return rows * side();
     }
 

@@ -7,12 +7,12 @@ import hookworks.grader.engine.report.Verdict;
  *
  * @param kind names the colour in the style sheet
  */
-record StateView(String kind, String icon, String word) {
+public record StateView(String kind, String icon, String word) {
     static final StateView NOT_STARTED = new StateView("none", "○", "not started");
     static final StateView WAITING = new StateView("wait", "◷", "waiting");
     static final StateView RUNNING = new StateView("wait", "◷", "being judged");
 
-    static StateView of(Verdict verdict) {
+    public static StateView of(Verdict verdict) {
         return switch (verdict) {
             case PASSED -> new StateView("pass", "✓", verdict.inWords());
             case FAILED, ERRORED, LIMIT_EXCEEDED -> new StateView("fail", "✗", verdict.inWords());

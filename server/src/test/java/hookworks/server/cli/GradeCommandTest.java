@@ -148,21 +148,25 @@ final class GradeCommandTest {
     }
 
     @Test
-    @DisplayName("writes both reports, also where something failed")
+    @DisplayName("writes every report that is asked for, also where something failed")
     void writesReports() {
         verdict = Verdict.FAILED;
         Path json = folder.resolve("report.json");
         Path junit = folder.resolve("report.xml");
+        Path html = folder.resolve("report.html");
 
-        grade(folder.toString(), "--json", json.toString(), "--junit", junit.toString());
+        grade(folder.toString(), "--json", json.toString(), "--junit=" + junit, "--html=" + html);
 
         assertThat(json).content().contains("\"schema\" : 1", "\"verdict\" : \"FAILED\"");
+        assertThat(html).content().contains("<h1>" + folder.getFileName() + "</h1>", "0 of 2 passed");
         assertThat(junit).content().contains("<testsuite name=\"correct-predictions\" tests=\"1\" failures=\"1\"");
     }
 
     @Test
     @DisplayName("exits with 2, not 1, where a report cannot be written")
     void cannotWriteReports() {
+        assertThat(grade(folder.toString(), "--html", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("cannot write the report to '%s'".formatted(folder));
         assertThat(grade(
                         folder.toString(),
                         "--json",

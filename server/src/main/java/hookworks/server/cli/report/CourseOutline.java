@@ -27,6 +27,10 @@ public record CourseOutline(Catalogue catalogue) {
                 .toList();
     }
 
+    String titleOf(String exercise) {
+        return catalogue.exercise(exercise).map(ExercisePage::title).orElse(exercise);
+    }
+
     Optional<Section> sectionOf(String exercise) {
         return catalogue.sections().stream()
                 .filter(section -> section.exercises().stream()
