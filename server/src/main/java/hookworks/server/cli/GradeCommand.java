@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,14 +24,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Judges a folder on this disk and prints the verdicts. */
+/** Judges what is on this disk: one project, whose verdicts it prints, or many. */
 @Command(
         name = "grade",
         mixinStandardHelpOptions = true,
-        description = "Judges a folder of solutions, here in the terminal.",
+        description = "Judges a folder of solutions, or a folder of such folders, here in the terminal.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:every exercise passed",
+            "0:every exercise passed; with --all, every submission was judged",
             "1:at least one did not",
             "2:nothing could be judged, or not everything; the message says why"
         })
@@ -53,6 +54,9 @@ final class GradeCommand implements Callable<Integer> {
     @Mixin
     private ReportFiles files = new ReportFiles();
 
+    @ArgGroup(exclusive = false, heading = "%nMany submissions:%n")
+    private @Nullable AllOptions all;
+
     @Option(
             names = "--sandbox",
             negatable = true,
@@ -72,6 +76,10 @@ final class GradeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> chosen = chosenExercises();
+        return all == null ? gradeOne(chosen) : gradeAll(all, chosen);
+    }
+
+    private int gradeOne(List<String> chosen) {
         SourceTree sources = new SubmissionFolder(folder).sources(IntakeRules.standard());
         LocalJudge local = judges.open(sandboxChoice(), NONE_WARM);
         PrintWriter out = spec.commandLine().getOut();
@@ -87,12 +95,29 @@ final class GradeCommand implements Callable<Integer> {
         return exitCode(report);
     }
 
+    private int gradeAll(AllOptions many, List<String> chosen) {
+        if (files.areAskedFor()) {
+            throw wrongUsage("--html, --json and --junit tell of one submission: leave them out with --all");
+        }
+        if (seed.isPresent() && many.ownSeeds()) {
+            throw wrongUsage("--seed is one for all, --own-seeds one for each: leave one of them out");
+        }
+        if (many.jobs() < 1) {
+            throw wrongUsage("--jobs must be at least 1, got " + many.jobs());
+        }
+        return new GradeAll(many, seed, seeds, spec.commandLine()).grade(folder, chosen, judges, sandboxChoice());
+    }
+
     private List<String> chosenExercises() {
         try {
             return part.of(outline);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw wrongUsage(String.valueOf(e.getMessage()));
         }
+    }
+
+    private ParameterException wrongUsage(String why) {
+        return new ParameterException(spec.commandLine(), why);
     }
 
     private SandboxChoice sandboxChoice() {

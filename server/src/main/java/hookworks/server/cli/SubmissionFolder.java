@@ -4,6 +4,7 @@ import hookworks.grader.protocol.SourceTree;
 import hookworks.server.submissions.IntakeRules;
 import hookworks.server.submissions.SubmissionRefused;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -26,11 +27,20 @@ record SubmissionFolder(Path folder) {
                     name the folder of your clone, the one with the pom.xml""".formatted(folder));
         }
         try {
+            requireNoLinkOnTheWay(root);
             return rules.read(read(root, rules));
         } catch (SubmissionRefused refused) {
             throw new CannotRun("cannot grade '%s': %s".formatted(folder, refused.getMessage()), refused);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new CannotRun("cannot read the sources in '%s': %s".formatted(root, e), e);
+        }
+    }
+
+    /** Who hands in a link could hand in what lies behind it: another's work, or what only its reader may read. */
+    private void requireNoLinkOnTheWay(Path root) throws IOException {
+        if (!root.toRealPath().equals(folder.toRealPath().resolve(SOURCES))) {
+            throw new SubmissionRefused(
+                    "a symbolic link leads to its src/main/java, and a submission holds files only");
         }
     }
 

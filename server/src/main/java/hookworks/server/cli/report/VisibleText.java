@@ -4,7 +4,7 @@ package hookworks.server.cli.report;
  * Text of unknown origin made fit for a terminal and for XML 1.0: line ends and tabs stay, every other control
  * character shows as its picture (an escape is {@code ␛}), and what is no character at all as {@code U+FFFD}.
  */
-final class VisibleText {
+public final class VisibleText {
     private static final int DELETE = 0x7F;
     private static final int PICTURE_OF_NUL = 0x2400;
     private static final int PICTURE_OF_DELETE = 0x2421;
@@ -12,7 +12,8 @@ final class VisibleText {
 
     private VisibleText() {}
 
-    static String of(String text) {
+    /** Shows each character, whatever it is. */
+    public static String of(String text) {
         return text.replace("\r\n", "\n")
                 .codePoints()
                 .map(VisibleText::visible)
