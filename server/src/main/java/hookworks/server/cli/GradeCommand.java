@@ -6,6 +6,7 @@ import hookworks.grader.engine.report.GradingReport;
 import hookworks.grader.protocol.SourceTree;
 import hookworks.server.cli.LocalJudge.SandboxChoice;
 import hookworks.server.cli.report.CourseOutline;
+import hookworks.server.cli.report.Isolation;
 import hookworks.server.cli.report.PrintedReport;
 import hookworks.server.submissions.IntakeRules;
 import java.io.PrintWriter;
@@ -39,6 +40,9 @@ final class GradeCommand implements Callable<Integer> {
     /** There is one submission, and it comes at once. */
     private static final int NONE_WARM = 0;
 
+    /** It waits while someone edits. */
+    private static final int ONE_WARM = 1;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -53,6 +57,11 @@ final class GradeCommand implements Callable<Integer> {
 
     @Mixin
     private ReportFiles files = new ReportFiles();
+
+    @Option(
+            names = "--watch",
+            description = "judge again, on the same hidden inputs, whenever the sources change; Ctrl-C ends it")
+    private boolean watch;
 
     @ArgGroup(exclusive = false, heading = "%nMany submissions:%n")
     private @Nullable AllOptions all;
@@ -76,28 +85,56 @@ final class GradeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> chosen = chosenExercises();
-        return all == null ? gradeOne(chosen) : gradeAll(all, chosen);
+        if (all != null) {
+            return gradeAll(all, chosen);
+        }
+        return watch ? gradeAgainAndAgain(chosen) : gradeOne(chosen);
     }
 
     private int gradeOne(List<String> chosen) {
         SourceTree sources = new SubmissionFolder(folder).sources(IntakeRules.standard());
-        LocalJudge local = judges.open(sandboxChoice(), NONE_WARM);
-        PrintWriter out = spec.commandLine().getOut();
+        LocalJudge local = opened(NONE_WARM);
+        try (Judge judge = local.judge()) {
+            var request = new GradingRequest(sources, chosen, seed.orElseGet(seeds::getAsLong));
+            return exitCode(grade(request, judge, local.isolation()));
+        }
+    }
+
+    private int gradeAgainAndAgain(List<String> chosen) {
+        // One seed, so that what differs between two runs is the code.
+        long one = seed.orElseGet(seeds::getAsLong);
+        new SubmissionFolder(folder).sources(IntakeRules.standard());
+        try (var stop = new CloseOnExit()) {
+            LocalJudge local = opened(ONE_WARM);
+            Judge judge = stop.owns(local.judge());
+            new GradeWatch(folder, spec.commandLine().getOut())
+                    .follow(sources -> grade(new GradingRequest(sources, chosen, one), judge, local.isolation()));
+        }
+        return 0;
+    }
+
+    private LocalJudge opened(int warmWorkers) {
+        LocalJudge local = judges.open(sandboxChoice(), warmWorkers);
         local.warning().ifPresent(spec.commandLine().getErr()::println);
-        out.printf("%s, run %s%n", folder, local.isolation().inWords());
+        return local;
+    }
+
+    private GradingReport grade(GradingRequest request, Judge judge, Isolation isolation) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%s, run %s%n", folder, isolation.inWords());
         var printed = new PrintedReport(
                 outline, out, spec.commandLine().getColorScheme().ansi());
-        GradingReport report;
-        try (Judge judge = local.judge()) {
-            report = judge.judge(new GradingRequest(sources, chosen, seed.orElseGet(seeds::getAsLong)), printed);
-        }
-        files.write(folder, report, local.isolation(), outline);
-        return exitCode(report);
+        GradingReport report = judge.judge(request, printed);
+        files.write(folder, report, isolation, outline);
+        return report;
     }
 
     private int gradeAll(AllOptions many, List<String> chosen) {
         if (files.areAskedFor()) {
             throw wrongUsage("--html, --json and --junit tell of one submission: leave them out with --all");
+        }
+        if (watch) {
+            throw wrongUsage("--watch follows one submission: leave it out with --all");
         }
         if (seed.isPresent() && many.ownSeeds()) {
             throw wrongUsage("--seed is one for all, --own-seeds one for each: leave one of them out");

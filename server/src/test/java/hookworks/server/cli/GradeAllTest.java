@@ -208,6 +208,8 @@ final class GradeAllTest {
         assertThat(err.toString()).contains("--jobs must be at least 1, got 0");
         assertThat(gradeAll("--seed=1", "--own-seeds")).isEqualTo(2);
         assertThat(err.toString()).contains("--seed is one for all, --own-seeds one for each");
+        assertThat(gradeAll("--watch")).isEqualTo(2);
+        assertThat(err.toString()).contains("--watch follows one submission");
         assertThat(gradeAll("--json=report.json")).isEqualTo(2);
         assertThat(err.toString()).contains("tell of one submission").contains("Usage: hookworks grade");
         assertThat(judged).isEmpty();

@@ -18,11 +18,16 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -32,11 +37,14 @@ final class GradeCommandTest {
     private static final List<String> COURSE = List.of("correct-predictions", "induction-score-hook");
 
     private final Path folder;
-    private final List<GradingRequest> judged = new ArrayList<>();
+    private final List<GradingRequest> judged = Collections.synchronizedList(new ArrayList<>());
     private final List<SandboxChoice> choices = new ArrayList<>();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private final Semaphore verdicts = new Semaphore(0);
     private Verdict verdict = Verdict.PASSED;
+    private LongSupplier seeds = () -> 77;
+    private int warm;
 
     GradeCommandTest(@TempDir Path folder) throws Exception {
         this.folder = folder;
@@ -163,6 +171,27 @@ final class GradeCommandTest {
     }
 
     @Test
+    @Timeout(60)
+    @DisplayName("judges again with --watch when the sources change, on the same inputs, with a worker warm")
+    void watches() throws Exception {
+        warm = 1;
+        seeds = new AtomicLong(5)::getAndIncrement;
+        Thread watching = Thread.ofVirtual().start(() -> grade(folder.toString(), "--watch"));
+        try {
+            verdicts.acquire();
+            Files.writeString(folder.resolve("src/main/java/student/MyHooks.java"), "package student; // changed");
+            verdicts.acquire();
+        } finally {
+            watching.interrupt();
+            watching.join();
+        }
+
+        assertThat(judged).hasSize(2).extracting(GradingRequest::seed).containsOnly(5L);
+        assertThat(judged).extracting(GradingRequest::sources).doesNotHaveDuplicates();
+        assertThat(out.toString()).contains("waiting for a change below " + folder);
+    }
+
+    @Test
     @DisplayName("exits with 2, not 1, where a report cannot be written")
     void cannotWriteReports() {
         assertThat(grade(folder.toString(), "--html", folder.toString())).isEqualTo(2);
@@ -195,8 +224,7 @@ final class GradeCommandTest {
     }
 
     private int grade(String... arguments) {
-        CommandLine line =
-                Hookworks.commandLine(new DeviceSetting(), new GradeCommand(outline(), this::open, () -> 77));
+        CommandLine line = Hookworks.commandLine(new DeviceSetting(), new GradeCommand(outline(), this::open, seeds));
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         var all = new ArrayList<>(List.of("grade"));
         all.addAll(List.of(arguments));
@@ -204,11 +232,12 @@ final class GradeCommandTest {
     }
 
     private LocalJudge open(SandboxChoice choice, int warmWorkers) {
-        assertThat(warmWorkers).isZero();
+        assertThat(warmWorkers).isEqualTo(warm);
         choices.add(choice);
         return new LocalJudge(
                 (request, listener) -> {
                     judged.add(request);
+                    verdicts.release();
                     var report = new GradingReport(
                             request.seed(),
                             request.exercises().stream()
