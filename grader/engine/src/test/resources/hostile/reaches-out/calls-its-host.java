@@ -1,6 +1,6 @@
 // wants: to talk to the server on loopback
 // verdict: ERRORED
-// says: ConnectException
+// says: Operation not permitted
 package student;
 
 import ai.djl.ndarray.NDArray;

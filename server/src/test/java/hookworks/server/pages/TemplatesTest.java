@@ -37,6 +37,7 @@ class TemplatesTest {
         assertThat(read).isGreaterThan(8);
         assertThat(found)
                 .containsExactly(
+                        "grade-report.mustache {{{styles}}}",
                         "page.mustache {{{pageHtml}}}",
                         "section.mustache {{{html}}}",
                         "section.mustache {{{html}}}",

@@ -33,6 +33,7 @@ final class WorkerConnection implements AutoCloseable {
     private final Thread errors;
     private volatile String errorText = "";
     private volatile boolean reportedExit;
+    private volatile boolean flooded;
 
     WorkerConnection(ConfinedProcess process, long errorBytes) {
         this.process = process;
@@ -72,7 +73,8 @@ final class WorkerConnection implements AutoCloseable {
     /** Whether a worker whose process has ended was killed together with its sandbox, which it can't do itself. */
     boolean wasKilledFromOutside() {
         try {
-            return errors.join(EXIT_GRACE) && process.exitReport().isPresent() && !reportedExit;
+            // After a flood nobody reads on, and so nobody sees the report.
+            return errors.join(EXIT_GRACE) && process.exitReport().isPresent() && !reportedExit && !flooded;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;
@@ -161,6 +163,7 @@ final class WorkerConnection implements AutoCloseable {
                     errorText = kept.toString();
                 }
                 if (total > allowed) {
+                    flooded = true;
                     end(new Heard.Flood());
                     return;
                 }
