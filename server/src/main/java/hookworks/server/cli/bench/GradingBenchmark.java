@@ -49,8 +49,8 @@ public final class GradingBenchmark {
 
     /** Takes turns, so that whatever else the machine does slows all of them alike. */
     public GradingFigures run(int rounds, String oneExercise) throws InterruptedException {
-        var toWarm = new ReferencePushes(judges.warm(), work.resolve("warm"), reference, clock);
-        var toCold = new ReferencePushes(judges.cold(), work.resolve("cold"), reference, clock);
+        var toWarm = new ReferencePushes(judges.warm(), "warm", work, reference, clock);
+        var toCold = new ReferencePushes(judges.cold(), "cold", work, reference, clock);
         var warm = new ArrayList<GradingRound>();
         var cold = new ArrayList<GradingRound>();
         var inProcess = new ArrayList<Double>();

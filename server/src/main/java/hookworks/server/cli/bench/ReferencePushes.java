@@ -23,13 +23,20 @@ final class ReferencePushes {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Site site;
+    private final String name;
     private final Path work;
     private final Map<String, String> reference;
     private final InstantSource clock;
     private int pushes;
 
-    ReferencePushes(Site site, Path work, Map<String, String> reference, InstantSource clock) {
+    /**
+     * Prepares pushes to a site.
+     *
+     * @param name begins each student's handle, and so the name of their clone below {@code work}
+     */
+    ReferencePushes(Site site, String name, Path work, Map<String, String> reference, InstantSource clock) {
         this.site = site;
+        this.name = name;
         this.work = work;
         this.reference = Map.copyOf(reference);
         this.clock = clock;
@@ -37,7 +44,7 @@ final class ReferencePushes {
 
     GradingRound push() {
         int number = ++pushes;
-        Student student = site.students().enrol("push-" + number, "Push " + number);
+        Student student = site.students().enrol(name + "-" + number, "Push " + number);
         DemoStudent.Clone clone = new DemoStudent(student, site.students().issueToken(student.id()))
                 .clone(site.address(), work)
                 .write(reference);
