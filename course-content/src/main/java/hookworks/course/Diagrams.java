@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Our own drawings, each an SVG file that a page puts in by a paragraph {@code [[diagram: its-name]]}. */
 final class Diagrams {
-    private static final Pattern PLACE = Pattern.compile("<p>\\[\\[diagram: ([a-z0-9-]+)]]</p>");
+    private static final Pattern PLACE = Place.of("diagram");
     private static final Pattern TITLE = Pattern.compile("<title[^>]*>([^<]+)</title>");
 
     private final CourseFiles files;

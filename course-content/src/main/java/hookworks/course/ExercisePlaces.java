@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Where a section's page wants its exercises, each by a paragraph {@code [[exercise: its-slug]]}. */
 final class ExercisePlaces {
-    private static final Pattern PLACE = Pattern.compile("<p>\\[\\[exercise: ([a-z0-9-]+)]]</p>");
+    private static final Pattern PLACE = Place.of("exercise");
 
     private ExercisePlaces() {}
 

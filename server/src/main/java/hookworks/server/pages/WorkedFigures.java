@@ -1,5 +1,6 @@
 package hookworks.server.pages;
 
+import hookworks.course.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * them. Thread-safe.
  */
 public final class WorkedFigures {
-    private static final Pattern PLACE = Pattern.compile("<p>\\[\\[figure: ([a-z0-9-]+)]]</p>");
+    private static final Pattern PLACE = Place.of("figure");
 
     private final FutureTask<Map<String, String>> drawing;
 
