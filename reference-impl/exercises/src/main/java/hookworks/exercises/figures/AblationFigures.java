@@ -23,7 +23,6 @@ import hookworks.lens.plots.TensorFigures;
 import hookworks.lens.plots.Tick;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /** Section 3's figures of what a model does without some of its heads. */
 final class AblationFigures {
@@ -167,10 +166,7 @@ final class AblationFigures {
     }
 
     private List<Head> heads() {
-        int heads = model.config().nHeads();
-        return IntStream.range(0, model.config().nLayers() * heads)
-                .mapToObj(each -> new Head(each / heads, each % heads))
-                .toList();
+        return Head.ofModel(model.config().nLayers(), model.config().nHeads());
     }
 
     private List<Head> others(List<Head> than) {

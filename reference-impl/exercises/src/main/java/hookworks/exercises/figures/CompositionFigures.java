@@ -99,8 +99,8 @@ record CompositionFigures(ReverseEngineering exercises, HookedTransformer model)
     private Axis heads(int layer) {
         return new Axis(
                 layer == 0 ? "writes" : "reads",
-                IntStream.range(0, model.config().nHeads())
-                        .mapToObj(index -> new Head(layer, index).toString())
+                Head.ofLayer(layer, model.config().nHeads()).stream()
+                        .map(Head::toString)
                         .toList());
     }
 

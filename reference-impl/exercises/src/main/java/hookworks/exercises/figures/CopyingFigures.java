@@ -18,7 +18,6 @@ import hookworks.lens.plots.TensorFigures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,7 +26,6 @@ import java.util.stream.IntStream;
 record CopyingFigures(ReverseEngineering exercises, HookedTransformer model) {
     private static final int BATCH = 256;
     private static final int MOST = 10;
-    private static final long SEED = 1;
     private static final int SAMPLE = 50;
     private static final int SHOWN = 100;
 
@@ -58,12 +56,9 @@ record CopyingFigures(ReverseEngineering exercises, HookedTransformer model) {
     private Figure copyingByHead(NDManager manager) {
         var labels = new ArrayList<String>();
         var shares = new ArrayList<Float>();
-        for (int layer = 0; layer < model.config().nLayers(); layer++) {
-            for (int index = 0; index < model.config().nHeads(); index++) {
-                var head = new Head(layer, index);
-                labels.add(head.toString());
-                shares.add((float) exercises.top1Accuracy(ovCircuit(head, manager), BATCH));
-            }
+        for (Head head : Head.ofModel(model.config().nLayers(), model.config().nHeads())) {
+            labels.add(head.toString());
+            shares.add((float) exercises.top1Accuracy(ovCircuit(head, manager), BATCH));
         }
         return BarChart.of("share of tokens", new Axis("head", labels), new Series("top-1 accuracy", shares))
                 .figure(
@@ -109,12 +104,7 @@ record CopyingFigures(ReverseEngineering exercises, HookedTransformer model) {
 
     private Figure effectiveSample(NDManager manager) {
         List<Head> both = bestTwo(manager);
-        NDArray tokens = manager.create(new Random(SEED)
-                .ints(0, model.config().dVocab())
-                .distinct()
-                .limit(SAMPLE)
-                .asLongStream()
-                .toArray());
+        NDArray tokens = RandomTokens.draw(model, SAMPLE, manager);
         var facets = new ArrayList<HeatMap.Facet>();
         for (List<Head> heads : List.of(both.subList(0, 1), both)) {
             FactoredMatrix circuit = effective(heads, manager);
@@ -146,8 +136,7 @@ record CopyingFigures(ReverseEngineering exercises, HookedTransformer model) {
     private List<Head> copyingHeads(ToDoubleFunction<Head> share) {
         record Copying(Head head, double share) {}
         int layer = model.config().nLayers() - 1;
-        return IntStream.range(0, model.config().nHeads())
-                .mapToObj(index -> new Head(layer, index))
+        return Head.ofLayer(layer, model.config().nHeads()).stream()
                 .map(head -> new Copying(head, share.applyAsDouble(head)))
                 .sorted(Comparator.comparingDouble(Copying::share).reversed())
                 .limit(2)

@@ -76,12 +76,7 @@ record OvCircuitFigures(ReverseEngineering exercises, HookedTransformer model) {
 
     private Figure circuitSample(NDManager manager) {
         Head head = inductionHead();
-        NDArray tokens = manager.create(new Random(SEED)
-                .ints(0, model.config().dVocab())
-                .distinct()
-                .limit(SAMPLE)
-                .asLongStream()
-                .toArray());
+        NDArray tokens = RandomTokens.draw(model, SAMPLE, manager);
         NDArray sample = exercises.circuitSample(circuit(head, manager), tokens);
         sample.attach(manager);
         return TensorFigures.heatMap(sample)

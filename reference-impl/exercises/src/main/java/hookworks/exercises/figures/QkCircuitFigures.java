@@ -100,12 +100,7 @@ record QkCircuitFigures(ReverseEngineering exercises, HookedTransformer model) {
         ActivationCache cache = run(manager);
         Head previous = previousTokenHead(cache);
         Head induction = inductionHead(cache);
-        NDArray tokens = manager.create(new Random(SEED)
-                .ints(0, model.config().dVocab())
-                .distinct()
-                .limit(SAMPLE)
-                .asLongStream()
-                .toArray());
+        NDArray tokens = RandomTokens.draw(model, SAMPLE, manager);
         try (FactoredMatrix circuit = exercises.kCompositionCircuit(model, previous, induction)) {
             NDArray queries = rows(circuit.a(), tokens);
             NDArray keys = rows(circuit.b().transpose(), tokens);

@@ -100,8 +100,6 @@ record TargetedAblationFigures(ReverseEngineering exercises, HookedTransformer m
     }
 
     private List<Head> layer(int layer) {
-        return IntStream.range(0, model.config().nHeads())
-                .mapToObj(index -> new Head(layer, index))
-                .toList();
+        return Head.ofLayer(layer, model.config().nHeads());
     }
 }

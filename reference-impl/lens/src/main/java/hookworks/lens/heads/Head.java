@@ -1,5 +1,8 @@
 package hookworks.lens.heads;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * An attention head by its place, printed as the literature does: {@code 1.4}.
  *
@@ -12,6 +15,21 @@ public record Head(int layer, int index) implements Comparable<Head> {
             throw new IllegalArgumentException(
                     "a head has a layer and an index from 0, got layer %d and index %d".formatted(layer, index));
         }
+    }
+
+    /** Every head of a layer, in order. */
+    public static List<Head> ofLayer(int layer, int heads) {
+        return IntStream.range(0, heads)
+                .mapToObj(index -> new Head(layer, index))
+                .toList();
+    }
+
+    /** Every head of a model of so many layers with so many heads each, in order. */
+    public static List<Head> ofModel(int layers, int heads) {
+        return IntStream.range(0, layers)
+                .boxed()
+                .flatMap(layer -> ofLayer(layer, heads).stream())
+                .toList();
     }
 
     /** By layer, then by index. */

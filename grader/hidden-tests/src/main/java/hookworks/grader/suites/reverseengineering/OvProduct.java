@@ -85,13 +85,7 @@ final class OvProduct {
     }
 
     private List<Head> heads() {
-        var heads = new ArrayList<Head>();
-        for (int layer = 0; layer < config.nLayers(); layer++) {
-            for (int index = 0; index < config.nHeads(); index++) {
-                heads.add(new Head(layer, index));
-            }
-        }
-        return heads;
+        return Head.ofModel(config.nLayers(), config.nHeads());
     }
 
     private WeightMatrix circuit(Head reader, Head writer) {

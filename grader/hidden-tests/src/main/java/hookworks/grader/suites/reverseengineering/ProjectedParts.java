@@ -41,13 +41,11 @@ record ProjectedParts(Projection projection, NDArray input, HookedTransformer mo
     }
 
     private void addOtherHeads(List<Mistake> mistakes) {
-        for (int layer = 0; layer < model.config().nLayers(); layer++) {
-            for (int index = 0; index < model.config().nHeads(); index++) {
-                var other = new Head(layer, index);
-                if (!other.equals(head)) {
-                    var misconception = index == head.index() ? Misconception.OTHER_LAYER : Misconception.OTHER_HEAD;
-                    mistakes.add(new Mistake(misconception, tensor(projected(projection, other))));
-                }
+        for (Head other : Head.ofModel(model.config().nLayers(), model.config().nHeads())) {
+            if (!other.equals(head)) {
+                var misconception =
+                        other.index() == head.index() ? Misconception.OTHER_LAYER : Misconception.OTHER_HEAD;
+                mistakes.add(new Mistake(misconception, tensor(projected(projection, other))));
             }
         }
     }

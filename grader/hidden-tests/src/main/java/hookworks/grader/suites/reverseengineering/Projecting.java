@@ -44,11 +44,7 @@ record Projecting(Projection projection, Scenarios scenarios, Way way) {
         var model = RealRuns.model(scenarios);
         NDArray input = drawn(model, 3, 5);
 
-        for (int layer = 0; layer < model.config().nLayers(); layer++) {
-            for (int index = 0; index < model.config().nHeads(); index++) {
-                judge(input, model, new Head(layer, index));
-            }
-        }
+        Head.ofModel(model.config().nLayers(), model.config().nHeads()).forEach(head -> judge(input, model, head));
     }
 
     /** As many positions as the stream is wide, then as many components, then a head as wide as the stream. */
