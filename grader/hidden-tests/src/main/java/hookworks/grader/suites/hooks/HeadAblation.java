@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +30,24 @@ final class HeadAblation {
     }
 
     void judgeZeros(@Nullable NDArray answer) {
+        judge(answer, before.zeroed(head), this::mistakesOfZeros);
+    }
+
+    private List<Mistake> mistakesOfZeros() {
         var mistakes = new ArrayList<Mistake>();
         mistakes.addAll(anotherHead(before::zeroed));
         mistakes.addAll(throughoutAndElsewhere((row, pos, each, channel) -> 0));
         mistakes.add(changing(Misconception.HEAD_STILL_WRITES, value -> -value));
         mistakes.add(changing(Misconception.HEAD_STILL_WRITES, value -> value / 2));
         mistakes.add(changing(Misconception.HEAD_STILL_WRITES, value -> 1));
-        judge(answer, before.zeroed(head), mistakes);
+        return mistakes;
     }
 
     void judgeMeans(@Nullable NDArray answer) {
+        judge(answer, before.meaned(head), this::mistakesOfMeans);
+    }
+
+    private List<Mistake> mistakesOfMeans() {
         var mistakes = new ArrayList<Mistake>();
         mistakes.addAll(anotherHead(before::meaned));
         double[][] means = means();
@@ -50,7 +59,7 @@ final class HeadAblation {
         mistakes.add(
                 replacing(Misconception.SUM_INSTEAD_OF_MEAN, (row, pos, channel) -> means[head][channel] * places));
         mistakes.add(replacing(Misconception.BATCH_COLLAPSED, (row, pos, channel) -> ofFirstRow[channel]));
-        judge(answer, before.meaned(head), mistakes);
+        return mistakes;
     }
 
     /** Of every head, by channel. */
@@ -60,16 +69,23 @@ final class HeadAblation {
                 .toArray(double[][]::new);
     }
 
-    private void judge(@Nullable NDArray answer, HeadActivation right, List<Mistake> mistakes) {
+    private void judge(@Nullable NDArray answer, HeadActivation right, Supplier<List<Mistake>> mistakes) {
         if (answer == null) {
             throw new WrongAnswer(Misconception.CHANGE_NOT_RETURNED.sentence() + "\nthe ablated activation is null");
         }
-        if (!right.isLike(before)) {
-            mistakes.addFirst(new Mistake(Misconception.CHANGE_NOT_RETURNED, before.tensor(manager)));
-        }
-        mistakes.add(new Mistake(Misconception.HEAD_ALONE, right.alone(manager, head)));
         TensorAnswer.named("the ablated activation", answer, "batch", "pos", "head", "d_head")
-                .mustEqual(right.tensor(manager), Tolerance.FLOAT32_SUM, () -> mistakes);
+                .mustEqual(right.tensor(manager), Tolerance.FLOAT32_SUM, () -> withTheCommon(right, mistakes.get()));
+    }
+
+    /** As likely after either ablation: first that nothing has changed, last that nothing else has come back. */
+    private List<Mistake> withTheCommon(HeadActivation right, List<Mistake> mistakes) {
+        var all = new ArrayList<Mistake>();
+        if (!right.isLike(before)) {
+            all.add(new Mistake(Misconception.CHANGE_NOT_RETURNED, before.tensor(manager)));
+        }
+        all.addAll(mistakes);
+        all.add(new Mistake(Misconception.HEAD_ALONE, right.alone(manager, head)));
+        return all;
     }
 
     /** Where something is put in place of one head's numbers. */

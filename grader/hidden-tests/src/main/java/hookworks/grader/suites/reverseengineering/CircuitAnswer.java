@@ -11,6 +11,7 @@ import hookworks.grader.suites.WrongAnswer;
 import hookworks.lens.factored.FactoredMatrix;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,23 @@ record CircuitAnswer(String method, @Nullable FactoredMatrix circuit, String row
 
     /** The product is never made where factors meet in {@code width}; a wider middle is this misconception. */
     void mustMeetInHeadWidth(long tokens, long width, Misconception wider) {
+        mustMeetIn(tokens, width, "d_head", mdim -> wider);
+    }
+
+    /**
+     * Requires factors that meet in a narrow axis.
+     *
+     * @param means what the right width is, as feedback says it
+     * @param misconception of a wrong width
+     */
+    void mustMeetIn(long tokens, long width, String means, LongFunction<Misconception> misconception) {
         FactoredMatrix readable = mustBeReadable(new Shape(tokens, tokens));
         if (readable.mdim() != width) {
-            throw new WrongAnswer(wider.sentence()
-                    + "\nmdim of the circuit: expected %d, which is d_head, got %d (its factors are %s and %s)"
+            throw new WrongAnswer(misconception.apply(readable.mdim()).sentence()
+                    + "\nmdim of the circuit: expected %d, which is %s, got %d (its factors are %s and %s)"
                             .formatted(
                                     width,
+                                    means,
                                     readable.mdim(),
                                     readable.a().getShape(),
                                     readable.b().getShape()));

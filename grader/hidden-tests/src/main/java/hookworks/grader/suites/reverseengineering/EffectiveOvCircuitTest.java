@@ -1,21 +1,13 @@
 package hookworks.grader.suites.reverseengineering;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import hookworks.exercises.ReverseEngineering;
 import hookworks.grader.suites.ExerciseTest;
 import hookworks.grader.suites.Misconception;
 import hookworks.grader.suites.Scenarios;
-import hookworks.grader.suites.TensorAnswer;
-import hookworks.grader.suites.Tolerance;
-import hookworks.grader.suites.WrongAnswer;
 import hookworks.lens.HookedTransformer;
 import hookworks.lens.factored.FactoredMatrix;
 import hookworks.lens.heads.Head;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -41,7 +33,7 @@ public final class EffectiveOvCircuitTest {
         var model = RealRuns.model(scenarios);
         List<Head> heads = List.of(new Head(1, 4), new Head(1, 0));
 
-        mustBeFactored(model, heads, student.effectiveOvCircuit(model, heads));
+        mustBeFactored(model, heads, answered(student.effectiveOvCircuit(model, heads)));
     }
 
     @Test
@@ -97,55 +89,28 @@ public final class EffectiveOvCircuitTest {
     }
 
     private static Head[] layer(HookedTransformer model, int layer) {
-        return IntStream.range(0, model.config().nHeads())
-                .mapToObj(index -> new Head(layer, index))
-                .toArray(Head[]::new);
+        return Head.ofLayer(layer, model.config().nHeads()).toArray(Head[]::new);
     }
 
     private static void judge(ReverseEngineering student, Scenarios scenarios, HookedTransformer model, Head... heads) {
         var expected = new EffectiveOvProduct(scenarios.manager(), model, List.of(heads));
 
-        FactoredMatrix circuit = mustBeReadable(model, student.effectiveOvCircuit(model, expected.heads()));
+        var answer = answered(student.effectiveOvCircuit(model, expected.heads()));
 
-        TensorAnswer.named("the circuit of " + expected.heads(), circuit.ab(), "token", "logit")
-                .mustEqual(expected.right(), Tolerance.FLOAT32_SUM, expected::mistakes);
-        mustBeFactored(model, expected.heads(), circuit);
+        answer.mustEqual(expected.heads().toString(), expected.right(), expected::mistakes);
+        mustBeFactored(model, expected.heads(), answer);
     }
 
-    /** Of a shape and a type with which its product may be made: vocabularies are small here. */
-    private static FactoredMatrix mustBeReadable(HookedTransformer model, @Nullable FactoredMatrix circuit) {
-        if (circuit == null) {
-            throw new WrongAnswer("effectiveOvCircuit returned null; expected a FactoredMatrix");
-        }
-        long tokens = model.config().dVocab();
-        var expected = new Shape(tokens, tokens);
-        if (!circuit.shape().equals(expected)) {
-            throw new WrongAnswer("the circuit has the wrong shape: expected [token, logit] = %s, got %s"
-                    .formatted(expected, circuit.shape()));
-        }
-        for (NDArray factor : circuit.pair()) {
-            if (factor.getDataType() != DataType.FLOAT32) {
-                throw new WrongAnswer("the circuit's factors have the wrong type: expected float32, got "
-                        + factor.getDataType().name().toLowerCase(Locale.ROOT));
-            }
-        }
-        return circuit;
+    private static void mustBeFactored(HookedTransformer model, List<Head> heads, CircuitAnswer answer) {
+        long width = model.config().dHead();
+        answer.mustMeetIn(
+                model.config().dVocab(),
+                heads.size() * width,
+                "d_head for each of %d heads".formatted(heads.size()),
+                mdim -> mdim == width ? Misconception.HEADS_CROSSED : Misconception.WIDE_MIDDLE);
     }
 
-    private static void mustBeFactored(HookedTransformer model, List<Head> heads, @Nullable FactoredMatrix answer) {
-        FactoredMatrix circuit = mustBeReadable(model, answer);
-        int width = model.config().dHead();
-        if (circuit.mdim() != (long) heads.size() * width) {
-            Misconception misconception =
-                    circuit.mdim() == width ? Misconception.HEADS_CROSSED : Misconception.WIDE_MIDDLE;
-            throw new WrongAnswer(misconception.sentence()
-                    + "\nmdim of the circuit: expected %d, which is d_head for each of %d heads, got %d (its factors are %s and %s)"
-                            .formatted(
-                                    heads.size() * width,
-                                    heads.size(),
-                                    circuit.mdim(),
-                                    circuit.a().getShape(),
-                                    circuit.b().getShape()));
-        }
+    private static CircuitAnswer answered(@Nullable FactoredMatrix circuit) {
+        return new CircuitAnswer("effectiveOvCircuit", circuit, "token", "logit");
     }
 }

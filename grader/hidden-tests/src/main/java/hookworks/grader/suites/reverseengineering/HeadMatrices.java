@@ -52,29 +52,29 @@ final class HeadMatrices {
     }
 
     WeightMatrix of(Form form, int layer, int index) {
-        var place = new Place(form, new Head(layer, index));
+        return of(form, new Head(layer, index));
+    }
+
+    private WeightMatrix of(Form form, Head head) {
+        var place = new Place(form, head);
         WeightMatrix matrix = known.get(place);
         if (matrix == null) {
-            matrix = made(form, place.head());
+            matrix = made(form, head);
             known.put(place, matrix);
         }
         return matrix;
     }
 
     private WeightMatrix made(Form form, Head head) {
-        WeightMatrix wQ = WeightMatrix.ofHead(weights.wQ(), head);
-        WeightMatrix wK = WeightMatrix.ofHead(weights.wK(), head);
-        WeightMatrix wV = WeightMatrix.ofHead(weights.wV(), head);
-        WeightMatrix wO = WeightMatrix.ofHead(weights.wO(), head);
         return switch (form) {
-            case OV -> wV.times(wO);
-            case OV_TURNED -> wV.times(wO).transposed();
-            case VO -> wO.times(wV);
-            case QK -> wQ.times(wK.transposed());
-            case KQ -> wK.times(wQ.transposed());
-            case W_Q -> wQ;
-            case W_K -> wK;
-            case W_V -> wV;
+            case OV -> of(Form.W_V, head).times(WeightMatrix.ofHead(weights.wO(), head));
+            case OV_TURNED -> of(Form.OV, head).transposed();
+            case VO -> WeightMatrix.ofHead(weights.wO(), head).times(of(Form.W_V, head));
+            case QK -> of(Form.W_Q, head).times(of(Form.W_K, head).transposed());
+            case KQ -> of(Form.QK, head).transposed();
+            case W_Q -> WeightMatrix.ofHead(weights.wQ(), head);
+            case W_K -> WeightMatrix.ofHead(weights.wK(), head);
+            case W_V -> WeightMatrix.ofHead(weights.wV(), head);
         };
     }
 }

@@ -48,16 +48,6 @@ record ThinProduct(WeightMatrix left, WeightMatrix right) {
     }
 
     double normsOfFactors() {
-        return norm(left) * norm(right);
-    }
-
-    private static double norm(WeightMatrix matrix) {
-        double squares = 0;
-        for (int row = 0; row < matrix.height(); row++) {
-            for (int column = 0; column < matrix.width(); column++) {
-                squares += matrix.at(row, column) * matrix.at(row, column);
-            }
-        }
-        return Math.sqrt(squares);
+        return MatrixNorm.frobenius(left) * MatrixNorm.frobenius(right);
     }
 }
