@@ -1,6 +1,5 @@
 package hookworks.grader.worker;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import hookworks.exercises.CourseSection;
 import hookworks.grader.protocol.ContractException;
@@ -26,21 +25,19 @@ final class ExerciseCalls {
 
     private final SubmissionClasses classes;
     private final StudentOutput output;
-    private final Device device;
     private final NamedModels models;
     private final Map<CourseSection, Object> implementations = new EnumMap<>(CourseSection.class);
 
-    ExerciseCalls(SubmissionClasses classes, StudentOutput output, Device device) {
+    ExerciseCalls(SubmissionClasses classes, StudentOutput output, NamedModels models) {
         this.classes = classes;
         this.output = output;
-        this.device = device;
-        this.models = new NamedModels(device);
+        this.models = models;
     }
 
     void answer(Call call, FrameWriter replies) throws IOException {
         CourseSection section = CourseSection.withExercise(call.exercise())
                 .orElseThrow(() -> new ProtocolException("no exercise '%s'".formatted(call.exercise())));
-        try (NDManager manager = NDManager.newBaseManager(device)) {
+        try (NDManager manager = NDManager.newBaseManager(models.device())) {
             Frame reply = onFreshThread(call, section, new ValueDecoding(manager, models));
             output.stream().flush();
             send(reply, call.id(), replies);

@@ -21,6 +21,10 @@ final class NamedModels implements ModelSource {
         this.device = device;
     }
 
+    Device device() {
+        return device;
+    }
+
     @Override
     public HookedTransformer model(ModelName name) {
         HookedTransformer known = models.get(name);

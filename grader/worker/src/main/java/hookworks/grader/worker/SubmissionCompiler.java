@@ -37,10 +37,6 @@ final class SubmissionCompiler {
 
     private SubmissionCompiler() {}
 
-    static void warmUp() {
-        compile(SourceTree.of(Map.of("Warm.java", "record Warm(java.util.List<String> up) {}")));
-    }
-
     static Result compile(SourceTree sources) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         var diagnostics = new DiagnosticCollector<JavaFileObject>();

@@ -1,8 +1,6 @@
 package hookworks.grader.worker;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import hookworks.grader.protocol.Bounds;
 import hookworks.grader.protocol.Frame;
 import hookworks.grader.protocol.Frame.Call;
@@ -21,31 +19,22 @@ final class Worker {
     private final FrameReader requests;
     private final FrameWriter replies;
     private final StudentOutput output;
-    private final Device device;
+    private final NamedModels models;
     private Optional<ExerciseCalls> submission = Optional.empty();
 
     Worker(FrameReader requests, FrameWriter replies, StudentOutput output, Device device) {
         this.requests = requests;
         this.replies = replies;
         this.output = output;
-        this.device = device;
+        this.models = new NamedModels(device);
     }
 
     void serve() throws IOException {
-        warmUp();
+        Rehearsal.perform(output, models);
         replies.write(new Ready(Bounds.VERSION));
         for (Optional<Frame> frame = requests.read(); frame.isPresent(); frame = requests.read()) {
             answer(frame.get());
         }
-    }
-
-    /** Loads libtorch and the compiler, so that neither start counts against the submission. */
-    private void warmUp() {
-        try (NDManager manager = NDManager.newBaseManager(device)) {
-            NDArray one = manager.create(1f);
-            one.add(one).getFloat();
-        }
-        SubmissionCompiler.warmUp();
     }
 
     private void answer(Frame frame) throws IOException {
@@ -61,7 +50,7 @@ final class Worker {
     private void load(Load load) throws IOException {
         switch (SubmissionCompiler.compile(load.sources())) {
             case SubmissionCompiler.Classes classes -> {
-                submission = Optional.of(new ExerciseCalls(new SubmissionClasses(classes.byName()), output, device));
+                submission = Optional.of(new ExerciseCalls(new SubmissionClasses(classes.byName()), output, models));
                 replies.write(new Loaded(load.id()));
             }
             case SubmissionCompiler.Errors errors -> replies.write(new NotCompiled(load.id(), errors.diagnostics()));
