@@ -1,6 +1,7 @@
 package hookworks.server.cli;
 
 import hookworks.grader.engine.SandboxedJudge;
+import hookworks.grader.engine.sandbox.AotCaches;
 import hookworks.grader.engine.sandbox.BubblewrapSandbox;
 import hookworks.grader.engine.sandbox.Sandbox;
 import hookworks.grader.engine.sandbox.UnconfinedSandbox;
@@ -49,7 +50,10 @@ final class MachineJudges implements LocalJudge.Source {
 
     private SandboxedJudge judgeIn(Sandbox sandbox, int warmWorkers) {
         try {
-            var workers = new Workers(sandbox, WorkerImage.ofThisInstallation(device.value()), WorkerLimits.standard());
+            WorkerLimits limits = WorkerLimits.standard();
+            WorkerImage image = WorkerImage.ofThisInstallation(device.value());
+            var caches = new AotCaches(sandbox, limits, image.natives());
+            var workers = new Workers(sandbox, caches.prepare(image), limits);
             WorkerSource source = warmWorkers == 0 ? workers : WarmWorkers.of(workers, warmWorkers);
             return new SandboxedJudge(source, new SuiteLauncher(Suites.ofCourse()));
         } catch (IOException | IllegalArgumentException e) {

@@ -33,7 +33,7 @@ class FaultsOfOursTest {
     @DisplayName("is never a verdict: no worker comes up, and nothing is judged")
     void noWorker(@TempDir Path empty) throws IOException {
         WorkerImage whole = WorkerImage.ofThisInstallation("cpu");
-        var broken = new WorkerImage(whole.javaHome(), empty, whole.natives(), whole.libtorch(), "cpu");
+        var broken = new WorkerImage(whole.javaHome(), empty, whole.natives(), whole.libtorch(), "cpu", whole.cache());
         var workers = new Workers(BubblewrapSandbox.find().orElseThrow(), broken, WorkerLimits.standard());
 
         GradingReport report = new SandboxedJudge(workers, new SuiteLauncher(Suites.ofCourse()))

@@ -1,5 +1,6 @@
 package hookworks.grader.engine;
 
+import hookworks.grader.engine.sandbox.AotCaches;
 import hookworks.grader.engine.sandbox.BubblewrapSandbox;
 import hookworks.grader.engine.sandbox.WorkerImage;
 import hookworks.grader.engine.sandbox.WorkerLimits;
@@ -25,10 +26,9 @@ final class TestJudge {
         var sandbox = BubblewrapSandbox.find()
                 .orElseThrow(() -> new IllegalStateException("no sandbox: " + BubblewrapSandbox.missing()));
         try {
-            return new Workers(
-                    sandbox,
-                    WorkerImage.ofThisInstallation("cpu"),
-                    WorkerLimits.standard().withCallTime(Duration.ofSeconds(6)));
+            WorkerLimits limits = WorkerLimits.standard().withCallTime(Duration.ofSeconds(6));
+            WorkerImage image = WorkerImage.ofThisInstallation("cpu");
+            return new Workers(sandbox, new AotCaches(sandbox, limits, image.natives()).prepare(image), limits);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -98,8 +98,7 @@ public final class BubblewrapSandbox implements Sandbox {
                 group.map(ControlGroup::joinFiles).orElse(List.of())));
         command.addAll(resourceLimits(limits));
         command.addAll(walls(image, limits));
-        command.addAll(
-                new JavaCommand("/jdk", "/worker", "/natives", image.libtorch(), image.device()).arguments(limits));
+        command.addAll(new JavaCommand("/jdk", "/worker", "/natives", "/cache").arguments(image, limits));
         try {
             return new ConfinedProcess(withoutEnvironment(command).start(), group, Optional.of(EXIT_REPORT));
         } catch (IOException e) {
@@ -174,6 +173,10 @@ public final class BubblewrapSandbox implements Sandbox {
         image.libtorch()
                 .map(own -> own.folder().toString())
                 .ifPresent(folder -> command.addAll(List.of("--ro-bind", folder, folder)));
+        image.cache()
+                .folder()
+                .ifPresent(folder -> command.addAll(
+                        List.of(image.cache().isWritten() ? "--bind" : "--ro-bind", folder.toString(), "/cache")));
         command.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
         if (image.device().startsWith("cuda")) {
             command.addAll(graphicsDevices());

@@ -1,25 +1,24 @@
 package hookworks.grader.engine.sandbox;
 
-import hookworks.grader.engine.sandbox.WorkerImage.OwnLibtorch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The command line of a worker's JVM, for the paths at which it finds its parts. */
-record JavaCommand(String javaHome, String jars, String natives, Optional<OwnLibtorch> libtorch, String device) {
-    List<String> arguments(WorkerLimits limits) {
+record JavaCommand(String javaHome, String jars, String natives, String cache) {
+    List<String> arguments(WorkerImage image, WorkerLimits limits) {
         var command = new ArrayList<String>();
         command.add(javaHome + "/bin/java");
         command.addAll(memory(limits));
-        libtorch.ifPresent(own -> command.addAll(List.of(
-                "-DPYTORCH_LIBRARY_PATH=" + own.folder(),
-                "-DPYTORCH_VERSION=" + own.version(),
-                "-DPYTORCH_FLAVOR=" + own.flavor())));
+        command.addAll(image.cache().flags(cache));
+        image.libtorch()
+                .ifPresent(own -> command.addAll(List.of(
+                        "-DPYTORCH_LIBRARY_PATH=" + own.folder(),
+                        "-DPYTORCH_VERSION=" + own.version(),
+                        "-DPYTORCH_FLAVOR=" + own.flavor())));
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
-                "-Xshare:auto",
                 // The JVM's own warnings go to standard output otherwise, which is the frames' channel.
                 "-Xlog:disable",
                 "-Xlog:all=warning:stderr",
@@ -30,7 +29,7 @@ record JavaCommand(String javaHome, String jars, String natives, Optional<OwnLib
                 "-Dai.djl.pytorch.num_interop_threads=1",
                 "-DDJL_CACHE_DIR=" + natives,
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
-                "-Dhookworks.device=" + device,
+                "-Dhookworks.device=" + image.device(),
                 "-Djava.io.tmpdir=/tmp",
                 "-cp",
                 jars + "/*",

@@ -1,6 +1,7 @@
 package hookworks.grader.engine.sandbox;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +13,8 @@ public final class UnconfinedSandbox implements Sandbox {
                 image.javaHome().toString(),
                 image.jars().toString(),
                 image.natives().toString(),
-                image.libtorch(),
-                image.device());
-        var builder = new ProcessBuilder(java.arguments(limits));
+                image.cache().folder().map(Path::toString).orElse(""));
+        var builder = new ProcessBuilder(java.arguments(image, limits));
         builder.environment().put("OMP_NUM_THREADS", "1");
         return new ConfinedProcess(builder.start(), Optional.empty(), Optional.empty());
     }

@@ -16,8 +16,10 @@ import java.util.Optional;
  * @param natives the folder into which DJL has unpacked libtorch
  * @param libtorch a build of libtorch to use in place of the bundled one, such as one for CUDA
  * @param device what it computes on, such as {@code cpu} or {@code cuda:0}
+ * @param cache what the JVM need not work out again
  */
-public record WorkerImage(Path javaHome, Path jars, Path natives, Optional<OwnLibtorch> libtorch, String device) {
+public record WorkerImage(
+        Path javaHome, Path jars, Path natives, Optional<OwnLibtorch> libtorch, String device, AotCache cache) {
 
     /** A build of libtorch that the operator chose, by DJL's own settings. */
     public record OwnLibtorch(Path folder, String version, String flavor) {
@@ -50,7 +52,12 @@ public record WorkerImage(Path javaHome, Path jars, Path natives, Optional<OwnLi
         String chosen = resolved(device);
         Path natives = folder("DJL_CACHE_DIR", "where libtorch is unpacked");
         Path jars = folder("hookworks.worker.lib", "the worker's jars, which the build puts together");
-        return new WorkerImage(Path.of(System.getProperty("java.home")).toRealPath(), jars, natives, libtorch, chosen);
+        Path javaHome = Path.of(System.getProperty("java.home")).toRealPath();
+        return new WorkerImage(javaHome, jars, natives, libtorch, chosen, new AotCache.None());
+    }
+
+    WorkerImage with(AotCache other) {
+        return new WorkerImage(javaHome, jars, natives, libtorch, device, other);
     }
 
     private static String resolved(String device) throws IOException {
