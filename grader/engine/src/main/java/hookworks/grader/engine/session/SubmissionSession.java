@@ -34,6 +34,7 @@ public final class SubmissionSession implements AutoCloseable {
 
     private final WorkerConnection connection;
     private final WorkerLimits limits;
+    private Runnable whenEnded = () -> {};
     private long lastId;
     private Optional<NoResult> end = Optional.empty();
 
@@ -87,7 +88,7 @@ public final class SubmissionSession implements AutoCloseable {
     private NoResult failed(Failure failure) {
         NoResult why = FailureFeedback.of(failure);
         if (failure instanceof Failure.LimitExceeded) {
-            connection.close();
+            close();
             end = Optional.of(why);
         }
         return why;
@@ -119,7 +120,7 @@ public final class SubmissionSession implements AutoCloseable {
         OptionalInt status = heard instanceof Heard.Ended ? connection.exitStatus() : OptionalInt.empty();
         boolean outOfMemory = connection.ranOutOfMemory();
         boolean killed = status.isPresent() && connection.wasKilledFromOutside();
-        connection.close();
+        close();
         // Whatever stops this process may have stopped the worker first.
         Heard cause = killed || Thread.currentThread().isInterrupted() ? new Heard.Interrupted() : heard;
         NoResult why = outOfMemory ? tooMuchMemory(doing) : explain(cause, status, doing, time);
@@ -182,8 +183,18 @@ public final class SubmissionSession implements AutoCloseable {
                         .formatted(doing));
     }
 
+    /** Adds what is done each time that its process is known to be gone; more than once does no harm. */
+    void whenEnded(Runnable work) {
+        Runnable before = whenEnded;
+        whenEnded = () -> {
+            before.run();
+            work.run();
+        };
+    }
+
     @Override
     public void close() {
         connection.close();
+        whenEnded.run();
     }
 }

@@ -1,24 +1,33 @@
 package hookworks.grader.engine.session;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps some workers warm that nobody has used, so that a submission need not wait for a JVM to start. One thread starts
- * another in the background whenever one is taken. Where none waits, whoever asks gets a cold one. Thread-safe.
+ * another in the background whenever one is taken, once the submission that took it is judged or has had a head start:
+ * both would share the same cores. Where none waits, whoever asks gets a cold one. Thread-safe.
  */
 public final class WarmWorkers implements WorkerSource {
     private static final Logger LOG = LoggerFactory.getLogger(WarmWorkers.class);
 
+    /** One exercise is judged in less, and has the machine to itself. */
+    private static final Duration HEAD_START = Duration.ofSeconds(1);
+
     private final WorkerSource cold;
     private final int spare;
     private final Queue<SubmissionSession> waiting = new ArrayDeque<>();
+    private final Set<SubmissionSession> lent = new HashSet<>();
     private final Thread warmer;
+    private long lastLent;
     private boolean pausing;
     private boolean closed;
 
@@ -45,7 +54,14 @@ public final class WarmWorkers implements WorkerSource {
     @Override
     public SubmissionSession start() throws WorkerUnavailable {
         Optional<SubmissionSession> warm = take();
-        return warm.isPresent() ? warm.get() : cold.start();
+        SubmissionSession session = warm.isPresent() ? warm.get() : cold.start();
+        session.whenEnded(() -> giveBack(session));
+        return session;
+    }
+
+    private synchronized void giveBack(SubmissionSession session) {
+        lent.remove(session);
+        notifyAll();
     }
 
     private Optional<SubmissionSession> take() {
@@ -56,6 +72,8 @@ public final class WarmWorkers implements WorkerSource {
                 SubmissionSession next = waiting.remove();
                 if (next.isAlive()) {
                     found = Optional.of(next);
+                    lent.add(next);
+                    lastLent = System.nanoTime();
                 } else {
                     dead.add(next);
                 }
@@ -77,16 +95,27 @@ public final class WarmWorkers implements WorkerSource {
         }
     }
 
-    /** Waits until a worker is lacking; false where none ever will be. */
+    /** Waits until a worker is lacking and nobody has a head start; false where none ever will be. */
     private synchronized boolean awaitNeed() {
         try {
-            while (!closed && (pausing || waiting.size() >= spare)) {
-                wait();
+            while (!closed) {
+                boolean isLacking = !pausing && waiting.size() < spare;
+                long headStart = isLacking ? headStart() : 0;
+                if (isLacking && headStart == 0) {
+                    return true;
+                }
+                wait(headStart); // 0 is for ever
             }
-            return !closed;
+            return false;
         } catch (InterruptedException e) {
             return false; // only close() interrupts this thread
         }
+    }
+
+    /** What is left of it, in milliseconds. */
+    private long headStart() {
+        Duration since = Duration.ofNanos(System.nanoTime() - lastLent);
+        return lent.isEmpty() ? 0 : Math.max(0, HEAD_START.minus(since).toMillis());
     }
 
     @Override
