@@ -54,16 +54,22 @@ public final class GradingBenchmark {
         var warm = new ArrayList<GradingRound>();
         var cold = new ArrayList<GradingRound>();
         var inProcess = new ArrayList<Double>();
+        var maven = MavenTest.of(work.resolve("mvn-test"), reference, oneExercise, SEED);
+        var byMaven = new ArrayList<Double>();
+        var oneByMaven = new ArrayList<Double>();
         for (int round = 0; round < rounds; round++) {
             judges.warmJudge().awaitWarm();
             warm.add(toWarm.push());
             judges.warmJudge().awaitWarm();
             cold.add(toCold.push());
             inProcess.add(judgeInProcess());
+            byMaven.add(maven.seconds(exercises));
+            oneByMaven.add(maven.seconds(List.of(oneExercise)));
         }
         var request = new GradingRequest(SourceTree.of(reference), List.of(oneExercise), SEED);
         List<Double> one = new TwoSubmitters(judges.two(), request).run(ROUNDS_OF_ONE_EXERCISE);
-        return new GradingFigures(exercises.size(), warm, cold, inProcess, one);
+        return new GradingFigures(
+                exercises.size(), warm, cold, inProcess, one, new GradingFigures.ByMaven(byMaven, oneByMaven));
     }
 
     private double judgeInProcess() {

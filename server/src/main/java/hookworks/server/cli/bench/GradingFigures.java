@@ -15,13 +15,29 @@ import java.util.function.ToDoubleFunction;
  * @param cold one for each push to a site that keeps none
  * @param inProcess seconds of the same hidden tests with the reference in this JVM, without worker or server
  * @param oneExercise milliseconds from acceptance to verdict of one exercise, two submitters at a time
+ * @param byMaven the same by {@code mvn test}
  */
 public record GradingFigures(
         int exercises,
         List<GradingRound> warm,
         List<GradingRound> cold,
         List<Double> inProcess,
-        List<Double> oneExercise) {
+        List<Double> oneExercise,
+        ByMaven byMaven) {
+
+    /**
+     * Seconds that {@code mvn test} of the same tests takes in a sandbox of its own.
+     *
+     * @param course of all exercises
+     * @param oneExercise of one
+     */
+    public record ByMaven(List<Double> course, List<Double> oneExercise) {
+        public ByMaven {
+            course = List.copyOf(course);
+            oneExercise = List.copyOf(oneExercise);
+        }
+    }
+
     public GradingFigures {
         warm = List.copyOf(warm);
         cold = List.copyOf(cold);
@@ -39,7 +55,8 @@ public record GradingFigures(
         root.putObject("course")
                 .put("in_process_s", rounded(quantile(0.5, inProcess)))
                 .put("warm_s", rounded(quantile(0.5, totals(warm))))
-                .put("cold_s", rounded(quantile(0.5, totals(cold))));
+                .put("cold_s", rounded(quantile(0.5, totals(cold))))
+                .put("mvn_test_s", rounded(quantile(0.5, byMaven.course())));
         range(root.putObject("warm_range_s"), totals(warm));
         range(root.putObject("cold_range_s"), totals(cold));
         range(root.putObject("in_process_range_s"), inProcess);
@@ -48,6 +65,7 @@ public record GradingFigures(
         root.putObject("one_exercise_warm_ms")
                 .put("p50", rounded(quantile(0.5, oneExercise)))
                 .put("p95", rounded(quantile(0.95, oneExercise)));
+        root.put("one_exercise_mvn_test_s", rounded(quantile(0.5, byMaven.oneExercise())));
         root.put("submitters", TwoSubmitters.SUBMITTERS);
         return root.toString();
     }
@@ -73,7 +91,9 @@ public record GradingFigures(
                   with a warm worker: %.2f s (%s)
                   with a cold worker: %.2f s (%s)
                   the same hidden tests in this process: %.2f s
-                one exercise with a warm worker, %d submitters at a time: %.0f ms, 95 of 100 within %.0f ms""",
+                  by mvn test in a sandbox: %.2f s
+                one exercise with a warm worker, %d submitters at a time: %.0f ms, 95 of 100 within %.0f ms
+                  by mvn test in a sandbox: %.2f s""",
                 exercises,
                 warm.size(),
                 quantile(0.5, totals(warm)),
@@ -81,9 +101,11 @@ public record GradingFigures(
                 quantile(0.5, totals(cold)),
                 parts(cold),
                 quantile(0.5, inProcess),
+                quantile(0.5, byMaven.course()),
                 TwoSubmitters.SUBMITTERS,
                 quantile(0.5, oneExercise),
-                quantile(0.95, oneExercise));
+                quantile(0.95, oneExercise),
+                quantile(0.5, byMaven.oneExercise()));
     }
 
     private static String parts(List<GradingRound> rounds) {

@@ -52,8 +52,10 @@ final class GradingFiguresTest {
                 new GradingRound(3, 0, 1.5, 0.75, 0.75, 0));
 
         var oneExercise = IntStream.rangeClosed(1, 40).mapToObj(Double::valueOf).toList();
-        String json =
-                new GradingFigures(2, rounds, rounds.reversed(), List.of(0.9, 0.1, 0.2, 0.3), oneExercise).toJson();
+        var byMaven = new GradingFigures.ByMaven(List.of(9.0, 8.0, 10.0), List.of(5.0, 4.0, 6.0));
+        String json = new GradingFigures(
+                        2, rounds, rounds.reversed(), List.of(0.9, 0.1, 0.2, 0.3), oneExercise, byMaven)
+                .toJson();
 
         assertThat(json).doesNotContain("\n");
         JsonNode read = new ObjectMapper().readTree(json);
@@ -65,6 +67,8 @@ final class GradingFiguresTest {
         assertThat(read.at("/course/in_process_s").asDouble()).isEqualTo(0.25);
         assertThat(read.at("/one_exercise_warm_ms/p50").asDouble()).isEqualTo(20.5);
         assertThat(read.at("/one_exercise_warm_ms/p95").asDouble()).isEqualTo(38);
+        assertThat(read.at("/course/mvn_test_s").asDouble()).isEqualTo(9);
+        assertThat(read.at("/one_exercise_mvn_test_s").asDouble()).isEqualTo(5);
         assertThat(read.at("/submitters").asInt()).isEqualTo(2);
     }
 }
