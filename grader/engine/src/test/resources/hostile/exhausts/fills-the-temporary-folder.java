@@ -1,6 +1,6 @@
 // wants: more than the temporary folder may hold
-// verdict: ERRORED
-// says: IOException
+// verdict: LIMIT_EXCEEDED
+// says: the limit on temporary files
 package student;
 
 import ai.djl.ndarray.NDArray;

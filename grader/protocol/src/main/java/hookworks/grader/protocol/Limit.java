@@ -4,7 +4,8 @@ package hookworks.grader.protocol;
 public enum Limit {
     TIME("time"),
     MEMORY("memory"),
-    OUTPUT("output");
+    OUTPUT("output"),
+    FILES("temporary files");
 
     private final String inWords;
 

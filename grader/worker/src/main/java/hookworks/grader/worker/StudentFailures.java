@@ -4,15 +4,22 @@ import hookworks.exercises.NotImplementedYet;
 import hookworks.grader.protocol.Failure;
 import hookworks.grader.protocol.Limit;
 import hookworks.grader.protocol.SourceFrame;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Describes what a submission threw, with the stack frames that are its own. */
 final class StudentFailures {
     private static final int SHOWN_FRAMES = 10;
     private static final int MESSAGE_LENGTH = 2_000;
+
+    /** What the system says when the only folder that can be written to, or a file in it, is as large as it may be. */
+    private static final List<String> FULL = List.of("No space left on device", "File too large");
+
+    private static final int CAUSES = 10;
 
     private StudentFailures() {}
 
@@ -24,12 +31,23 @@ final class StudentFailures {
             case ExceptionInInitializerError failed
             when failed.getException() != null -> describe(failed.getException(), classes);
             case null -> new Failure.StudentError("", "threw nothing", List.of());
-            default ->
-                isNativeMemory(thrown)
-                        ? new Failure.LimitExceeded(Limit.MEMORY, firstLine(message(thrown)))
+            default -> {
+                if (isNativeMemory(thrown)) {
+                    yield new Failure.LimitExceeded(Limit.MEMORY, firstLine(message(thrown)));
+                }
+                yield isFullFolder(thrown)
+                        ? new Failure.LimitExceeded(Limit.FILES, firstLine(message(thrown)))
                         : new Failure.StudentError(
                                 thrown.getClass().getName(), message(thrown), ownFrames(thrown, classes));
+            }
         };
+    }
+
+    /** Whoever writes files mostly wraps what the system says. */
+    private static boolean isFullFolder(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(CAUSES)
+                .anyMatch(cause -> cause instanceof IOException && FULL.stream().anyMatch(message(cause)::contains));
     }
 
     /** libtorch's allocator says so in words only. */
