@@ -1,7 +1,6 @@
 package hookworks.grader.engine.sandbox;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,28 +20,21 @@ public final class BubblewrapSandbox implements Sandbox {
     /** What bubblewrap writes when the worker has ended, and can't write when it is killed itself. */
     private static final String EXIT_REPORT = "\"exit-code\"";
 
-    private final Optional<Path> systemCalls;
+    private final Optional<FilterFile> systemCalls;
 
-    private BubblewrapSandbox(Optional<Path> systemCalls) {
+    private BubblewrapSandbox(Optional<FilterFile> systemCalls) {
         this.systemCalls = systemCalls;
     }
 
     /** This sandbox, where the machine has what it needs; {@link #missing()} says what is not there. */
     public static Optional<BubblewrapSandbox> find() {
-        return missing().isEmpty() ? Optional.of(new BubblewrapSandbox(filterFile())) : Optional.empty();
+        return missing().isEmpty() ? Optional.of(new BubblewrapSandbox(filter())) : Optional.empty();
     }
 
-    /** Where bubblewrap can read the filter of system calls, for as long as this process runs. */
-    private static Optional<Path> filterFile() {
-        return SystemCallFilter.forArchitecture(System.getProperty("os.arch")).map(program -> {
-            try {
-                Path file = Files.createTempFile("hookworks-", ".seccomp");
-                file.toFile().deleteOnExit();
-                return Files.write(file, program);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot keep the filter of system calls in a temporary file", e);
-            }
-        });
+    private static Optional<FilterFile> filter() {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        return SystemCallFilter.forArchitecture(System.getProperty("os.arch"))
+                .map(program -> new FilterFile(program, temporary));
     }
 
     /** What this machine lacks for the sandbox, each with the way to get it. */
@@ -91,11 +83,10 @@ public final class BubblewrapSandbox implements Sandbox {
 
     @Override
     public ConfinedProcess start(WorkerImage image, WorkerLimits limits) throws IOException {
+        Path filter = systemCalls.isPresent() ? systemCalls.get().path() : Path.of("/dev/null");
         Optional<ControlGroup> group = ControlGroup.create(limits);
         var command = new ArrayList<String>();
-        command.addAll(joining(
-                systemCalls.orElse(Path.of("/dev/null")),
-                group.map(ControlGroup::joinFiles).orElse(List.of())));
+        command.addAll(joining(filter, group.map(ControlGroup::joinFiles).orElse(List.of())));
         command.addAll(resourceLimits(limits));
         command.addAll(walls(image, limits));
         command.addAll(new JavaCommand("/jdk", "/worker", "/natives", "/cache").arguments(image, limits));

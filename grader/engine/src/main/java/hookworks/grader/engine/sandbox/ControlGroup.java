@@ -29,9 +29,13 @@ final class ControlGroup implements AutoCloseable {
 
     /** Makes a group, or nothing where this machine doesn't let us. */
     static Optional<ControlGroup> create(WorkerLimits limits) {
+        return createBelow(ROOT, limits);
+    }
+
+    static Optional<ControlGroup> createBelow(Path root, WorkerLimits limits) {
         var group = new ControlGroup(new ArrayList<>());
         try {
-            group.make(limits);
+            group.make(root, limits);
             return Optional.of(group);
         } catch (IOException e) {
             LOG.debug("no control group for workers: {}", e.toString());
@@ -40,20 +44,20 @@ final class ControlGroup implements AutoCloseable {
         }
     }
 
-    private void make(WorkerLimits limits) throws IOException {
+    private void make(Path root, WorkerLimits limits) throws IOException {
         String name = "hookworks-%d-%d".formatted(ProcessHandle.current().pid(), SERIAL.incrementAndGet());
         String memory = Long.toString((long) limits.memoryMebibytes() << 20);
         String processes = Integer.toString(limits.processes());
-        if (Files.exists(ROOT.resolve("cgroup.controllers"))) {
-            Path folder = add(ROOT.resolve(name));
+        if (Files.exists(root.resolve("cgroup.controllers"))) {
+            Path folder = add(root.resolve(name));
             write(folder, "memory.max", memory);
             if (Files.exists(folder.resolve("memory.swap.max"))) { // not where the kernel swaps nothing
                 write(folder, "memory.swap.max", "0");
             }
             write(folder, "pids.max", processes);
         } else {
-            write(add(ROOT.resolve("memory").resolve(name)), "memory.limit_in_bytes", memory);
-            write(add(ROOT.resolve("pids").resolve(name)), "pids.max", processes);
+            write(add(root.resolve("memory").resolve(name)), "memory.limit_in_bytes", memory);
+            write(add(root.resolve("pids").resolve(name)), "pids.max", processes);
         }
     }
 
