@@ -3,6 +3,7 @@ package hookworks.grader.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import hookworks.grader.engine.report.ExerciseVerdict;
 import hookworks.grader.engine.report.GradingReport;
@@ -33,12 +34,16 @@ class WarmWorkersTest {
         private final BlockingQueue<SubmissionSession> started = new LinkedBlockingQueue<>();
         private final AtomicInteger asked = new AtomicInteger();
         private volatile boolean failing;
+        private volatile boolean broken;
 
         @Override
         public SubmissionSession start() throws WorkerUnavailable {
             asked.incrementAndGet();
             if (failing) {
                 throw new WorkerUnavailable("this machine has no workers today");
+            }
+            if (broken) {
+                throw new IllegalStateException("nobody expected this");
             }
             SubmissionSession session = real.start();
             started.add(session);
@@ -132,6 +137,24 @@ class WarmWorkersTest {
             cold.failing = false;
             workers.start().close();
             cold.next();
+        }
+    }
+
+    @Test
+    @DisplayName("outlive a fault that nobody expected: they are kept again once one can be started")
+    void unexpected() throws Exception {
+        cold.broken = true;
+        try (var workers = WarmWorkers.of(cold, 1)) {
+            assertThatIllegalStateException().isThrownBy(workers::start).withMessage("nobody expected this");
+
+            cold.broken = false;
+            SubmissionSession asked = workers.start();
+            asked.close();
+            List<SubmissionSession> both = List.of(cold.next(), cold.next());
+            workers.awaitWarm();
+            try (SubmissionSession warm = workers.start()) {
+                assertThat(both).containsExactlyInAnyOrder(asked, warm);
+            }
         }
     }
 

@@ -89,7 +89,7 @@ public final class WarmWorkers implements WorkerSource {
         while (awaitNeed()) {
             try {
                 keep(cold.start());
-            } catch (WorkerUnavailable e) {
+            } catch (WorkerUnavailable | RuntimeException e) {
                 pauseAfter(e);
             }
         }
@@ -137,7 +137,7 @@ public final class WarmWorkers implements WorkerSource {
     }
 
     /** Whoever asks next meets the same fault and hears about it; trying on meanwhile would only heat the machine. */
-    private synchronized void pauseAfter(WorkerUnavailable why) {
+    private synchronized void pauseAfter(Exception why) {
         pausing = true;
         notifyAll();
         if (!closed) {
