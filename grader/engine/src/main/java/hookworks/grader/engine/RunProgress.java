@@ -15,24 +15,21 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns what the hidden suites report into checks, verdicts and events. */
+/** Turns what the hidden suites report in one try into checks, verdicts and events. */
 final class RunProgress implements SuiteListener {
     private static final Logger LOG = LoggerFactory.getLogger(RunProgress.class);
-    private static final String OUR_FAULT = "this could not be judged; that is our fault, and it counts neither way";
+    static final String OUR_FAULT = "this could not be judged; that is our fault, not yours, and it counts neither way";
 
     private final SubmissionUnderTest submission;
     private final GradingListener listener;
-    private final List<ExerciseVerdict> verdicts = new ArrayList<>();
+    private final RunVerdicts verdicts;
     private final List<CheckResult> checks = new ArrayList<>();
     private Optional<WorkerUnavailable> noWorker = Optional.empty();
 
-    RunProgress(SubmissionUnderTest submission, GradingListener listener) {
+    RunProgress(SubmissionUnderTest submission, RunVerdicts verdicts, GradingListener listener) {
         this.submission = submission;
+        this.verdicts = verdicts;
         this.listener = listener;
-    }
-
-    List<ExerciseVerdict> verdicts() {
-        return List.copyOf(verdicts);
     }
 
     @Override
@@ -60,18 +57,7 @@ final class RunProgress implements SuiteListener {
 
     @Override
     public void exerciseFinished(String exercise) {
-        var verdict = new ExerciseVerdict(exercise, Verdicts.together(checks), checks, Optional.empty());
-        verdicts.add(verdict);
-        listener.on(new GradingEvent.ExerciseJudged(verdict));
-    }
-
-    /** Gives every exercise that has no verdict yet the one that says it is our fault. */
-    void stopped(List<String> exercises) {
-        for (String exercise : exercises.subList(verdicts.size(), exercises.size())) {
-            var verdict = new ExerciseVerdict(exercise, Verdict.NOT_JUDGED, List.of(), Optional.of(OUR_FAULT));
-            verdicts.add(verdict);
-            listener.on(new GradingEvent.ExerciseJudged(verdict));
-        }
+        verdicts.add(new ExerciseVerdict(exercise, Verdicts.together(checks), checks, Optional.empty()));
     }
 
     private static CheckResult judge(String exercise, String name, Optional<Throwable> problem) {

@@ -30,6 +30,9 @@ final class SubmissionUnderTest implements Subject, AutoCloseable {
 
     /** Makes sure of a living worker, so that what one exercise did can't touch the next. */
     void beginExercise() throws WorkerUnavailable {
+        if (session.wasInterrupted()) {
+            throw new WorkerUnavailable("the grader stops, and starts no other worker");
+        }
         if (session.isOver()) {
             session.close();
             session = workers.start();
@@ -37,6 +40,11 @@ final class SubmissionUnderTest implements Subject, AutoCloseable {
                 throw new WorkerUnavailable("a second worker does not compile what a first one did");
             }
         }
+    }
+
+    /** Whether this process was told to stop, so that nothing more will be answered. */
+    boolean wasInterrupted() {
+        return session.wasInterrupted() || Thread.currentThread().isInterrupted();
     }
 
     /** Frees what the submission answered so far: results are as large as it likes, and a check looks at its own. */

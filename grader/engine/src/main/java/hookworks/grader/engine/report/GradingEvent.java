@@ -10,6 +10,10 @@ public sealed interface GradingEvent {
     /** The sources compiled. */
     record Compiled() implements GradingEvent {}
 
+    /**
+     * An exercise's checks begin. They may begin a second time, after a fault of ours; what was said of them before no
+     * longer counts then.
+     */
     record ExerciseStarted(String exercise) implements GradingEvent {}
 
     record CheckJudged(String exercise, CheckResult check) implements GradingEvent {}

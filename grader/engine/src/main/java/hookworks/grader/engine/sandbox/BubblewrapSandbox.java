@@ -129,7 +129,8 @@ public final class BubblewrapSandbox implements Sandbox {
         return List.of(
                 PRLIMIT.toString(),
                 "--data=%d".formatted((long) limits.memoryMebibytes() << 20),
-                "--cpu=%d".formatted(limits.cpuSeconds()),
+                // The softer limit ends it by a signal that tells why; at the other it would be killed like by anybody.
+                "--cpu=%d:%d".formatted(limits.cpuSeconds(), limits.cpuSeconds() + 5),
                 "--nofile=256",
                 "--fsize=%d".formatted((long) limits.temporaryMebibytes() << 20),
                 "--core=0");

@@ -15,6 +15,9 @@ sealed interface Heard {
     /** The stream ended: the process is gone or has closed it. */
     record Ended() implements Heard {}
 
+    /** Somebody outside killed the process, or its sandbox. */
+    record Killed() implements Heard {}
+
     /** Bytes that are no frame. */
     record Nonsense(String why) implements Heard {}
 

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +28,18 @@ import org.slf4j.LoggerFactory;
 public final class SubmissionSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SubmissionSession.class);
 
-    /** 128 + SIGKILL and 128 + SIGXCPU, which nothing of ours sends while it listens. */
-    private static final Set<Integer> KILLED_BY_KERNEL = Set.of(137, 152);
+    /** 128 + SIGKILL, which nothing of ours sends while it listens. */
+    private static final int KILLED = 137;
+
+    /** 128 + SIGXCPU. */
+    private static final int OUT_OF_CPU_TIME = 152;
 
     private final WorkerConnection connection;
     private final WorkerLimits limits;
-    private Runnable whenEnded = () -> {};
     private long lastId;
     private Optional<NoResult> end = Optional.empty();
+    private boolean interrupted;
+    private Runnable whenEnded = () -> {};
 
     SubmissionSession(WorkerConnection connection, WorkerLimits limits) {
         this.connection = connection;
@@ -50,6 +53,11 @@ public final class SubmissionSession implements AutoCloseable {
 
     public boolean isOver() {
         return end.isPresent();
+    }
+
+    /** Whether it is over because this process was told to stop. */
+    public boolean wasInterrupted() {
+        return interrupted;
     }
 
     /** Compiles and loads the submission in the worker. */
@@ -119,10 +127,12 @@ public final class SubmissionSession implements AutoCloseable {
     private NoResult endBecause(Heard heard, String doing, Duration time) {
         OptionalInt status = heard instanceof Heard.Ended ? connection.exitStatus() : OptionalInt.empty();
         boolean outOfMemory = connection.ranOutOfMemory();
-        boolean killed = status.isPresent() && connection.wasKilledFromOutside();
+        boolean killed = status.isPresent() && (status.getAsInt() == KILLED || connection.wasKilledFromOutside());
         close();
         // Whatever stops this process may have stopped the worker first.
-        Heard cause = killed || Thread.currentThread().isInterrupted() ? new Heard.Interrupted() : heard;
+        interrupted =
+                heard instanceof Heard.Interrupted || Thread.currentThread().isInterrupted();
+        Heard cause = interrupted ? new Heard.Interrupted() : killed ? new Heard.Killed() : heard;
         NoResult why = outOfMemory ? tooMuchMemory(doing) : explain(cause, status, doing, time);
         end = Optional.of(why);
         return why;
@@ -138,11 +148,13 @@ public final class SubmissionSession implements AutoCloseable {
             case Heard.Interrupted ignored ->
                 new NoResult(
                         Verdict.NOT_JUDGED,
-                        "the grader was stopped meanwhile; that is our fault, and it counts neither way");
+                        "the grader was stopped meanwhile; that is our fault, not yours, and it counts neither way");
+            case Heard.Killed ignored -> killed(doing);
             case Heard.OurFault(Throwable fault) -> {
                 LOG.error("{} was stopped by a fault of ours", doing, fault);
                 yield new NoResult(
-                        Verdict.NOT_JUDGED, "the grader could not go on; that is our fault, and it counts neither way");
+                        Verdict.NOT_JUDGED,
+                        "the grader could not go on; that is our fault, not yours, and it counts neither way");
             }
             case Heard.Flood ignored ->
                 new NoResult(
@@ -162,12 +174,24 @@ public final class SubmissionSession implements AutoCloseable {
                         .formatted(doing, limits.memoryMebibytes()));
     }
 
+    /**
+     * A worker that went over its memory or its CPU time is known by other signs. What is left of kills is nobody's proof
+     * of anything: somebody killed it, or the whole machine ran out of memory.
+     */
+    private static NoResult killed(String doing) {
+        LOG.warn("the worker that ran {} was killed from outside, or for want of memory of the whole machine", doing);
+        return new NoResult(
+                Verdict.NOT_JUDGED,
+                "the process that ran %s was killed from outside; that is our fault, not yours, and it counts neither way"
+                        .formatted(doing));
+    }
+
     private NoResult died(OptionalInt status, String doing) {
-        if (status.isPresent() && KILLED_BY_KERNEL.contains(status.getAsInt())) {
+        if (status.isPresent() && status.getAsInt() == OUT_OF_CPU_TIME) {
             return new NoResult(
                     Verdict.LIMIT_EXCEEDED,
-                    "%s was stopped by the system: it used more than the %,d MiB of memory or %d seconds of CPU time allowed"
-                            .formatted(doing, limits.memoryMebibytes(), limits.cpuSeconds()));
+                    "%s was stopped by the system: it used more than the %d seconds of CPU time allowed"
+                            .formatted(doing, limits.cpuSeconds()));
         }
         String found = status.isPresent() ? "exit status " + status.getAsInt() : "it closed its channel";
         return new NoResult(

@@ -1,0 +1,35 @@
+package hookworks.grader.engine;
+
+import java.io.IOException;
+
+/** Which of the processes that make a worker in its sandbox. */
+enum WorkerProcess {
+    /** Bubblewrap outside, which waits. */
+    SANDBOX,
+    /** Bubblewrap inside, the first process of the namespace. */
+    FIRST_INSIDE,
+    /** The JVM with the submission. */
+    JAVA;
+
+    /** Sends a signal to this process of the only worker, and waits until that process is gone. */
+    void signal(String signal) {
+        ProcessHandle process = find();
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        process.onExit().join();
+    }
+
+    private ProcessHandle find() {
+        ProcessHandle outside = ProcessHandle.current().children().findFirst().orElseThrow();
+        if (this == SANDBOX) {
+            return outside;
+        }
+        ProcessHandle first = outside.children().findFirst().orElseThrow();
+        return this == FIRST_INSIDE ? first : first.children().findFirst().orElseThrow();
+    }
+}
