@@ -1,12 +1,21 @@
 package hookworks.server.cli;
 
 import hookworks.grader.engine.SandboxedJudge;
-import hookworks.grader.engine.sandbox.AotCaches;
+            WorkerLimits limits = WorkerLimits.standard();
+            WorkerImage image = WorkerImage.ofThisInstallation(device.value());
+            var caches = new AotCaches(sandbox, limits, image.natives());
+            var workers = new Workers(sandbox, caches.prepare(image), limits);
+            WorkerSource source = registry()
+                    .leasesOf(image.device())
+                    .<WorkerSource>map(places -> LeasedWorkers.of(workers, places, warmWorkers, PATIENCE))
+                    .orElseGet(() -> warmWorkers == 0 ? workers : WarmWorkers.of(workers, warmWorkers));
 import hookworks.grader.engine.sandbox.BubblewrapSandbox;
+import hookworks.grader.engine.sandbox.NvidiaMemory;
 import hookworks.grader.engine.sandbox.Sandbox;
 import hookworks.grader.engine.sandbox.UnconfinedSandbox;
 import hookworks.grader.engine.sandbox.WorkerImage;
 import hookworks.grader.engine.sandbox.WorkerLimits;
+import hookworks.grader.engine.session.LeasedWorkers;
 import hookworks.grader.engine.session.WarmWorkers;
 import hookworks.grader.engine.session.WorkerSource;
 import hookworks.grader.engine.session.Workers;
@@ -15,11 +24,16 @@ import hookworks.grader.suites.Suites;
 import hookworks.server.cli.LocalJudge.SandboxChoice;
 import hookworks.server.cli.report.Isolation;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Judges that start their workers on this machine, behind its sandbox where it has one. */
 final class MachineJudges implements LocalJudge.Source {
+    /** Long, since a verdict must not depend on how many others want the GPU. */
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+
     private final DeviceSetting device;
+    private Optional<DeviceRegistry> devices = Optional.empty();
 
     MachineJudges(DeviceSetting device) {
         this.device = device;
@@ -54,10 +68,21 @@ final class MachineJudges implements LocalJudge.Source {
             WorkerImage image = WorkerImage.ofThisInstallation(device.value());
             var caches = new AotCaches(sandbox, limits, image.natives());
             var workers = new Workers(sandbox, caches.prepare(image), limits);
-            WorkerSource source = warmWorkers == 0 ? workers : WarmWorkers.of(workers, warmWorkers);
+            WorkerSource source = registry()
+                    .leasesOf(image.device())
+                    .<WorkerSource>map(places -> LeasedWorkers.of(workers, places, warmWorkers, PATIENCE))
+                    .orElseGet(() -> warmWorkers == 0 ? workers : WarmWorkers.of(workers, warmWorkers));
             return new SandboxedJudge(source, new SuiteLauncher(Suites.ofCourse()));
         } catch (IOException | IllegalArgumentException e) {
             throw new CannotRun("no worker can be started: " + e.getMessage(), e);
         }
+    }
+
+    /** One for all judges of this process, which share the machine. */
+    private synchronized DeviceRegistry registry() {
+        DeviceRegistry registry = devices.orElseGet(
+                () -> new DeviceRegistry(NvidiaMemory.ofThisMachine(), device.gpuMebibytesPerWorker()));
+        devices = Optional.of(registry);
+        return registry;
     }
 }
