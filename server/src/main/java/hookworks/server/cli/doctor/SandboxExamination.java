@@ -1,6 +1,7 @@
 package hookworks.server.cli.doctor;
 
 import hookworks.grader.engine.sandbox.BubblewrapSandbox;
+import hookworks.grader.engine.sandbox.Protection;
 import hookworks.grader.engine.sandbox.WorkerImage;
 import hookworks.grader.engine.sandbox.WorkerLimits;
 import hookworks.grader.engine.session.SubmissionSession;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Starts a real worker behind its real walls, and says which walls stand on this machine. */
 final class SandboxExamination {
@@ -44,7 +46,10 @@ final class SandboxExamination {
         var lines = new ArrayList<String>();
         lines.add("%s; a worker was ready in it after %.1f s"
                 .formatted(Program.named("bwrap").version().orElse("bubblewrap"), seconds));
-        sandbox.protections().forEach(protection -> lines.add("- " + protection));
+        Set<Protection> standing = sandbox.protections();
+        for (Protection each : Protection.values()) {
+            lines.add((standing.contains(each) ? "- " : "- ABSENT: ") + each.inWords());
+        }
         return lines;
     }
 }

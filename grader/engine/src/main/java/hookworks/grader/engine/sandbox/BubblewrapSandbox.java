@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Bubblewrap's namespaces around a worker, rlimits on it, and a control group where this process may make one. Inside
@@ -20,15 +22,22 @@ public final class BubblewrapSandbox implements Sandbox {
     /** What bubblewrap writes when the worker has ended, and can't write when it is killed itself. */
     private static final String EXIT_REPORT = "\"exit-code\"";
 
+    private final Walls walls;
     private final Optional<FilterFile> systemCalls;
 
-    private BubblewrapSandbox(Optional<FilterFile> systemCalls) {
+    private BubblewrapSandbox(Walls walls, Optional<FilterFile> systemCalls) {
+        this.walls = walls;
         this.systemCalls = systemCalls;
     }
 
     /** This sandbox, where the machine has what it needs; {@link #missing()} says what is not there. */
     public static Optional<BubblewrapSandbox> find() {
-        return missing().isEmpty() ? Optional.of(new BubblewrapSandbox(filter())) : Optional.empty();
+        return missing().isEmpty() ? Optional.of(behind(Walls.all())) : Optional.empty();
+    }
+
+    /** This sandbox with the walls that are given, which are all of them outside of tests. */
+    static BubblewrapSandbox behind(Walls walls) {
+        return new BubblewrapSandbox(walls, walls.stand(Protection.SYSTEM_CALLS) ? filter() : Optional.empty());
     }
 
     private static Optional<FilterFile> filter() {
@@ -55,19 +64,11 @@ public final class BubblewrapSandbox implements Sandbox {
     /** Really enters the namespaces once: a kernel may forbid them to ordinary users. */
     private static Optional<String> probe() {
         try {
-            Process process = new ProcessBuilder(List.of(
-                            BWRAP.toString(),
-                            "--unshare-all",
-                            "--unshare-user",
-                            "--disable-userns",
-                            "--cap-drop",
-                            "ALL",
-                            "--ro-bind",
-                            "/",
-                            "/",
-                            "/bin/true"))
-                    .redirectErrorStream(true)
-                    .start();
+            var command = new ArrayList<>(List.of(BWRAP.toString()));
+            command.addAll(Walls.all().namespaces());
+            command.addAll(List.of("--ro-bind", "/", "/", "/bin/true"));
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             return process.waitFor() == 0
                     ? Optional.empty()
@@ -84,14 +85,16 @@ public final class BubblewrapSandbox implements Sandbox {
     @Override
     public ConfinedProcess start(WorkerImage image, WorkerLimits limits) throws IOException {
         Path filter = systemCalls.isPresent() ? systemCalls.get().path() : Path.of("/dev/null");
-        Optional<ControlGroup> group = ControlGroup.create(limits);
+        Optional<ControlGroup> group =
+                walls.stand(Protection.CONTROL_GROUP) ? ControlGroup.create(limits) : Optional.empty();
         var command = new ArrayList<String>();
         command.addAll(joining(filter, group.map(ControlGroup::joinFiles).orElse(List.of())));
-        command.addAll(resourceLimits(limits));
-        command.addAll(walls(image, limits));
+        command.add(PRLIMIT.toString());
+        command.addAll(walls.resourceLimits(limits));
+        command.addAll(bubblewrap(image, limits));
         command.addAll(new JavaCommand("/jdk", "/worker", "/natives", "/cache").arguments(image, limits));
         try {
-            return new ConfinedProcess(withoutEnvironment(command).start(), group, Optional.of(EXIT_REPORT));
+            return new ConfinedProcess(process(command).start(), group, Optional.of(EXIT_REPORT));
         } catch (IOException e) {
             group.ifPresent(ControlGroup::close);
             throw e;
@@ -99,9 +102,11 @@ public final class BubblewrapSandbox implements Sandbox {
     }
 
     /** Bubblewrap clears the worker's environment, but what it was started with itself can be read inside, in /proc/1. */
-    private static ProcessBuilder withoutEnvironment(List<String> command) {
+    private ProcessBuilder process(List<String> command) {
         var builder = new ProcessBuilder(command);
-        builder.environment().clear();
+        if (walls.stand(Protection.FIRST_PROCESS_ENVIRONMENT)) {
+            builder.environment().clear();
+        }
         return builder;
     }
 
@@ -125,46 +130,20 @@ public final class BubblewrapSandbox implements Sandbox {
         return command;
     }
 
-    private static List<String> resourceLimits(WorkerLimits limits) {
-        return List.of(
-                PRLIMIT.toString(),
-                "--data=%d".formatted((long) limits.memoryMebibytes() << 20),
-                // The softer limit ends it by a signal that tells why; at the other it would be killed like by anybody.
-                "--cpu=%d:%d".formatted(limits.cpuSeconds(), limits.cpuSeconds() + 5),
-                "--nofile=256",
-                "--fsize=%d".formatted((long) limits.temporaryMebibytes() << 20),
-                "--core=0");
-    }
-
-    private List<String> walls(WorkerImage image, WorkerLimits limits) throws IOException {
-        var command = new ArrayList<>(List.of(
-                BWRAP.toString(),
-                "--json-status-fd",
-                "9",
-                "--unshare-all",
-                "--unshare-user",
-                "--disable-userns",
-                "--die-with-parent",
-                "--new-session",
-                "--cap-drop",
-                "ALL",
-                "--clearenv",
-                "--uid",
-                "65534",
-                "--gid",
-                "65534",
-                "--hostname",
-                "worker"));
+    private List<String> bubblewrap(WorkerImage image, WorkerLimits limits) throws IOException {
+        var command = new ArrayList<>(List.of(BWRAP.toString(), "--json-status-fd", "9"));
+        command.addAll(List.of("--die-with-parent", "--new-session"));
+        command.addAll(walls.namespaces());
         if (systemCalls.isPresent()) {
             command.addAll(List.of("--seccomp", "8"));
         }
         command.addAll(systemLibraries());
-        command.addAll(List.of("--ro-bind", image.javaHome().toString(), "/jdk"));
-        command.addAll(List.of("--ro-bind", image.jars().toString(), "/worker"));
-        command.addAll(List.of("--ro-bind", image.natives().toString(), "/natives"));
+        command.addAll(walls.showing(image.javaHome().toString(), "/jdk"));
+        command.addAll(walls.showing(image.jars().toString(), "/worker"));
+        command.addAll(walls.showing(image.natives().toString(), "/natives"));
         image.libtorch()
                 .map(own -> own.folder().toString())
-                .ifPresent(folder -> command.addAll(List.of("--ro-bind", folder, folder)));
+                .ifPresent(folder -> command.addAll(walls.showing(folder, folder)));
         image.cache()
                 .folder()
                 .ifPresent(folder -> command.addAll(
@@ -173,9 +152,7 @@ public final class BubblewrapSandbox implements Sandbox {
         if (image.device().startsWith("cuda")) {
             command.addAll(graphicsDevices());
         }
-        command.addAll(List.of("--size", Long.toString((long) limits.temporaryMebibytes() << 20), "--tmpfs", "/tmp"));
-        // Both are memory of the host, as much as there is, and no part of the memory limit without a control group.
-        command.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/"));
+        command.addAll(walls.folders(limits));
         command.addAll(List.of("--chdir", "/tmp", "--setenv", "OMP_NUM_THREADS", "1", "--setenv", "HOME", "/tmp"));
         return command;
     }
@@ -204,20 +181,17 @@ public final class BubblewrapSandbox implements Sandbox {
     }
 
     @Override
-    public List<String> protections() {
-        var protections = new ArrayList<>(List.of(
-                "namespaces (no network, own processes, users and files)",
-                "read-only files",
-                "no capabilities",
-                "empty environment",
-                "limits on memory, CPU time, open files and file size"));
-        if (systemCalls.isPresent()) {
-            protections.add("filter of system calls (no sockets, processes, mounts or kernel interfaces)");
+    public Set<Protection> protections() {
+        var standing = EnumSet.allOf(Protection.class);
+        standing.removeIf(protection -> !walls.stand(protection));
+        if (systemCalls.isEmpty()) {
+            standing.remove(Protection.SYSTEM_CALLS);
         }
-        ControlGroup.create(WorkerLimits.standard()).ifPresent(group -> {
-            protections.add("control group for memory and threads");
-            group.close();
-        });
-        return List.copyOf(protections);
+        Optional<ControlGroup> group = ControlGroup.create(WorkerLimits.standard());
+        if (group.isEmpty()) {
+            standing.remove(Protection.CONTROL_GROUP);
+        }
+        group.ifPresent(ControlGroup::close);
+        return standing;
     }
 }

@@ -1,7 +1,7 @@
 package hookworks.grader.engine.sandbox;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.Set;
 
 /** Starts workers. Thread-safe. */
 public sealed interface Sandbox permits BubblewrapSandbox, UnconfinedSandbox {
@@ -12,6 +12,6 @@ public sealed interface Sandbox permits BubblewrapSandbox, UnconfinedSandbox {
      */
     ConfinedProcess start(WorkerImage image, WorkerLimits limits) throws IOException;
 
-    /** The walls that stand, each as a few words; empty where there is none. */
-    List<String> protections();
+    /** The walls that stand here, in the order of their declaration. */
+    Set<Protection> protections();
 }

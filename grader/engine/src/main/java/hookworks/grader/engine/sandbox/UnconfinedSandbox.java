@@ -2,10 +2,11 @@ package hookworks.grader.engine.sandbox;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
-/** No walls at all: for one's own code on one's own machine, never for other people's. */
+/** No walls of the system: for one's own code on one's own machine, never for other people's. */
 public final class UnconfinedSandbox implements Sandbox {
     @Override
     public ConfinedProcess start(WorkerImage image, WorkerLimits limits) throws IOException {
@@ -19,8 +20,9 @@ public final class UnconfinedSandbox implements Sandbox {
         return new ConfinedProcess(builder.start(), Optional.empty(), Optional.empty());
     }
 
+    /** Only what the engine keeps by itself. */
     @Override
-    public List<String> protections() {
-        return List.of();
+    public Set<Protection> protections() {
+        return EnumSet.of(Protection.OUTPUT, Protection.DEADLINES);
     }
 }
