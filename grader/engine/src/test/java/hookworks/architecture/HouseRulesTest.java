@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,13 @@ class HouseRulesTest {
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)
                 .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("no wall of the sandbox is lowered but by a test")
+    void walls() {
+        JavaClass walls = CLASSES.get("hookworks.grader.engine.sandbox.Walls");
+        assertThat(walls.getMethod("without", Set.class).getAccessesToSelf()).isEmpty();
     }
 
     @Test
