@@ -23,9 +23,9 @@ public final class BubblewrapSandbox implements Sandbox {
     private static final String EXIT_REPORT = "\"exit-code\"";
 
     private final Walls walls;
-    private final Optional<FilterFile> systemCalls;
+    private final Optional<SystemCallFilter> systemCalls;
 
-    private BubblewrapSandbox(Walls walls, Optional<FilterFile> systemCalls) {
+    private BubblewrapSandbox(Walls walls, Optional<SystemCallFilter> systemCalls) {
         this.walls = walls;
         this.systemCalls = systemCalls;
     }
@@ -37,13 +37,8 @@ public final class BubblewrapSandbox implements Sandbox {
 
     /** This sandbox with the walls that are given, which are all of them outside of tests. */
     static BubblewrapSandbox behind(Walls walls) {
-        return new BubblewrapSandbox(walls, walls.stand(Protection.SYSTEM_CALLS) ? filter() : Optional.empty());
-    }
-
-    private static Optional<FilterFile> filter() {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        return SystemCallFilter.forArchitecture(System.getProperty("os.arch"))
-                .map(program -> new FilterFile(program, temporary));
+        return new BubblewrapSandbox(
+                walls, walls.stand(Protection.SYSTEM_CALLS) ? SystemCallFilter.ofThisMachine() : Optional.empty());
     }
 
     /** What this machine lacks for the sandbox, each with the way to get it. */
@@ -84,7 +79,7 @@ public final class BubblewrapSandbox implements Sandbox {
 
     @Override
     public ConfinedProcess start(WorkerImage image, WorkerLimits limits) throws IOException {
-        Path filter = systemCalls.isPresent() ? systemCalls.get().path() : Path.of("/dev/null");
+        Path filter = systemCalls.isPresent() ? systemCalls.get().file(image.device()) : Path.of("/dev/null");
         Optional<ControlGroup> group =
                 walls.stand(Protection.CONTROL_GROUP) ? ControlGroup.create(limits) : Optional.empty();
         var command = new ArrayList<String>();
