@@ -4,8 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A small tensor read out into Java, so that it can be compared cell by cell and talked about. Immutable. */
@@ -59,6 +61,13 @@ final class Cells {
 
     boolean agreesWith(Cells other, Tolerance tolerance) {
         return shape.equals(other.shape) && differences(other, tolerance).isEmpty();
+    }
+
+    /** The margin of the cell at which {@code other}, of the same shape, is worst off. */
+    Optional<Margin> margin(String answer, Cells other, Tolerance tolerance) {
+        return IntStream.range(0, values.length)
+                .mapToObj(cell -> tolerance.margin(answer, values[cell], other.values[cell]))
+                .max(Comparator.comparingDouble(Margin::ratio));
     }
 
     /** How far {@code other} is off at a cell; 0 within the tolerance. */

@@ -10,12 +10,15 @@ import org.junit.platform.launcher.TestIdentifier;
 final class CheckReports implements TestExecutionListener {
     private final String exercise;
     private final SuiteListener listener;
+    private final Margins margins;
     private int checks;
     private @Nullable IllegalStateException fault;
 
-    CheckReports(String exercise, SuiteListener listener) {
+    /** @param margins collects what the checks note */
+    CheckReports(String exercise, SuiteListener listener, Margins margins) {
         this.exercise = exercise;
         this.listener = listener;
+        this.margins = margins;
     }
 
     void started() {
@@ -26,12 +29,21 @@ final class CheckReports implements TestExecutionListener {
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (test.isTest()) {
             checks++;
-            listener.checkFinished(exercise, test.getDisplayName(), problemOf(result));
+            finished(test.getDisplayName(), problemOf(result));
         } else if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
             fault = new IllegalStateException(
                     "the suite of '%s' failed outside its checks".formatted(exercise),
                     problemOf(result).orElse(null));
         }
+    }
+
+    private void finished(String check, Optional<Throwable> problem) {
+        Optional<Margin> margin = margins.taken(problem.isEmpty());
+        if (problem.isEmpty() || problem.get() instanceof WrongAnswer) {
+            margin.filter(Margin::isBorderline)
+                    .ifPresent(narrow -> listener.checkIsBorderline(exercise, check, narrow));
+        }
+        listener.checkFinished(exercise, check, problem);
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class NumberAnswer {
      * @throws WrongAnswer where the answer is another number
      */
     public void mustEqual(double expected, Tolerance tolerance, Supplier<List<Slip<Double>>> slips) {
+        Margins.note(tolerance.margin(what, expected, answered));
         if (tolerance.allows(expected, answered)) {
             return;
         }

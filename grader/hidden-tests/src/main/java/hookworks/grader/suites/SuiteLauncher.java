@@ -39,17 +39,19 @@ public final class SuiteLauncher {
         try (var session = LauncherFactory.openSession(PLAIN)) {
             new GradingSession(subject, seed).putInto(session);
             for (int i = 0; i < requests.size(); i++) {
-                launch(session, requests.get(i), new CheckReports(exercises.get(i), listener));
+                var margins = new Margins();
+                launch(session, requests.get(i), margins, new CheckReports(exercises.get(i), listener, margins));
             }
         }
     }
 
-    private static void launch(LauncherSession session, LauncherDiscoveryRequest request, CheckReports reports) {
+    private static void launch(
+            LauncherSession session, LauncherDiscoveryRequest request, Margins margins, CheckReports reports) {
         reports.started();
-        session.getLauncher()
-                .execute(LauncherExecutionRequestBuilder.request(request)
-                        .listeners(reports)
-                        .build());
+        var execution = LauncherExecutionRequestBuilder.request(request)
+                .listeners(reports)
+                .build();
+        margins.during(() -> session.getLauncher().execute(execution));
         reports.finished();
     }
 }

@@ -7,6 +7,13 @@ public interface SuiteListener {
     void exerciseStarted(String exercise);
 
     /**
+     * The check that ends next got its verdict by a comparison that nearly went the other way.
+     *
+     * @param margin of the comparison that decided
+     */
+    default void checkIsBorderline(String exercise, String check, Margin margin) {}
+
+    /**
      * One check ended.
      *
      * @param check its display name

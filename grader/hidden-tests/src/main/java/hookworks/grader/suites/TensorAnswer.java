@@ -43,9 +43,14 @@ public record TensorAnswer(String name, @Nullable NDArray tensor, List<String> a
         }
         mustBeOfKind(right, tensor);
         boolean hasRightShape = tensor.getShape().equals(right.shape());
-        if (!hasRightShape || !Cells.of(tensor).agreesWith(right, tolerance)) {
+        if (!hasRightShape || !agrees(right, Cells.of(tensor), tolerance)) {
             throw explained(right, tensor, tolerance, mistakes.get());
         }
+    }
+
+    private boolean agrees(Cells right, Cells answered, Tolerance tolerance) {
+        right.margin(name, answered, tolerance).ifPresent(Margins::note);
+        return right.agreesWith(answered, tolerance);
     }
 
     private WrongAnswer explained(Cells right, NDArray wrong, Tolerance tolerance, List<Mistake> mistakes) {

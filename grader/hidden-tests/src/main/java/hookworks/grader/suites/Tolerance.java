@@ -13,6 +13,15 @@ public record Tolerance(double absolute, double relative) {
     /** Sums of some hundred float32 products, in whatever order; at most a twentieth of what a mistake changes. */
     public static final Tolerance FLOAT32_SUM = new Tolerance(1e-4, 1e-4);
 
+    /** How near an answer came to the other verdict. */
+    public Margin margin(String answer, double expected, double actual) {
+        if (allows(expected, actual) && !(Math.abs(expected - actual) > 0)) {
+            return new Margin(answer, 0, absolute); // alike, such as two infinities
+        }
+        double allowed = Double.isFinite(expected) ? absolute + relative * Math.abs(expected) : 0;
+        return new Margin(answer, Math.abs(expected - actual), allowed);
+    }
+
     boolean allows(double expected, double actual) {
         return Double.valueOf(expected).equals(actual) // NaN where a mistake makes NaN
                 || expected == actual

@@ -1,5 +1,6 @@
 package hookworks.grader.suites.proof;
 
+import hookworks.grader.suites.Margin;
 import hookworks.grader.suites.SuiteListener;
 import hookworks.grader.suites.WrongAnswer;
 import java.util.ArrayList;
@@ -12,9 +13,15 @@ import java.util.Optional;
 final class Findings implements SuiteListener {
     private final List<String> passed = new ArrayList<>();
     private final Map<String, Throwable> problems = new LinkedHashMap<>();
+    private final Map<String, Margin> borderline = new LinkedHashMap<>();
 
     @Override
     public void exerciseStarted(String exercise) {}
+
+    @Override
+    public void checkIsBorderline(String exercise, String check, Margin margin) {
+        borderline.put(check, margin);
+    }
 
     @Override
     public void checkFinished(String exercise, String check, Optional<Throwable> problem) {
@@ -39,6 +46,16 @@ final class Findings implements SuiteListener {
     /** Whether a check said what is wrong with an answer, rather than only what the subject threw. */
     boolean hasFeedback() {
         return problems.values().stream().anyMatch(WrongAnswer.class::isInstance);
+    }
+
+    /** The margins of checks that nearly got the other verdict, by check. */
+    Map<String, Margin> borderline() {
+        return borderline;
+    }
+
+    /** Whether a check rejects the subject and would do so by far. */
+    boolean isRejectedByFar() {
+        return problems.keySet().stream().anyMatch(check -> !borderline.containsKey(check));
     }
 
     /** The first problem, for people. */

@@ -8,7 +8,6 @@ import hookworks.grader.suites.proof.Gap.Kind;
 import hookworks.solutions.References;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -35,77 +34,88 @@ public final class SuiteProof {
      * @throws IllegalArgumentException where there is no such exercise
      */
     public ExerciseProof of(String exercise) {
-        var gaps = new ArrayList<Gap>();
-        int behaviours = reference(exercise, gaps);
-        int templatePoints = stub(exercise, gaps);
-        independence(exercise, gaps);
+        var against = new Evidence();
+        int behaviours = reference(exercise, against);
+        int templatePoints = stub(exercise, against);
+        independence(exercise, against);
         List<Method> mutants = mutantsOf(exercise);
         int killed = (int) mutants.stream()
-                .filter(mutant -> isKilled(exercise, mutant, gaps))
+                .filter(mutant -> isKilled(exercise, mutant, against))
                 .count();
         int cheatsPassed = (int) Trick.on(exercise).stream()
-                .filter(trick -> passes(exercise, trick, gaps))
+                .filter(trick -> passes(exercise, trick, against))
                 .count();
-        return new ExerciseProof(exercise, behaviours, mutants.size(), killed, templatePoints, cheatsPassed, gaps);
+        return new ExerciseProof(
+                exercise,
+                behaviours,
+                mutants.size(),
+                killed,
+                templatePoints,
+                cheatsPassed,
+                against.gaps(),
+                against.borderline());
     }
 
-    private int reference(String exercise, List<Gap> gaps) {
+    private int reference(String exercise, Evidence against) {
         int behaviours = 0;
         for (long seed : seeds) {
             Findings found = judged(exercise, seed, References.all().toArray());
             behaviours = found.checks();
+            against.borderline("reference", seed, found);
             if (!found.passedAll()) {
-                gaps.add(new Gap(Kind.REFERENCE_FAILED, "reference", seed, found.firstProblem()));
+                against.gap(Kind.REFERENCE_FAILED, "reference", seed, found.firstProblem());
             }
         }
         return behaviours;
     }
 
-    private int stub(String exercise, List<Gap> gaps) {
+    private int stub(String exercise, Evidence against) {
         long seed = seeds.getFirst();
         Findings found = judged(exercise, seed, PartSubject.stubs(References.all()));
         if (!found.passed().isEmpty()) {
-            gaps.add(new Gap(Kind.TEMPLATE_SCORED, "stub", seed, "it passes " + found.passed()));
+            against.gap(Kind.TEMPLATE_SCORED, "stub", seed, "it passes " + found.passed());
         }
         return found.passed().size();
     }
 
-    private void independence(String exercise, List<Gap> gaps) {
+    private void independence(String exercise, Evidence against) {
         long seed = seeds.getFirst();
         Findings alone = judged(exercise, seed, PartSubject.solving(References.all(), exercise::equals));
         if (!alone.passedAll()) {
-            gaps.add(new Gap(Kind.VERDICT_SHARED, "only this exercise solved", seed, alone.firstProblem()));
+            against.gap(Kind.VERDICT_SHARED, "only this exercise solved", seed, alone.firstProblem());
         }
         Findings others = judged(exercise, seed, PartSubject.solving(References.all(), any -> !any.equals(exercise)));
         if (!others.passed().isEmpty()) {
-            gaps.add(new Gap(Kind.VERDICT_SHARED, "all others solved", seed, "it passes " + others.passed()));
+            against.gap(Kind.VERDICT_SHARED, "all others solved", seed, "it passes " + others.passed());
         }
     }
 
-    private boolean isKilled(String exercise, Method mutant, List<Gap> gaps) {
+    private boolean isKilled(String exercise, Method mutant, Evidence against) {
         String story = mutant.getAnnotation(Mutant.class).value();
-        int before = gaps.size();
+        int before = against.gaps().size();
         for (long seed : seeds) {
             Findings found = judged(exercise, seed, made(mutant));
             if (found.passedAll()) {
-                gaps.add(new Gap(Kind.MUTANT_SURVIVED, story, seed, "it passes every check"));
+                against.gap(Kind.MUTANT_SURVIVED, story, seed, "it passes every check");
             } else if (!found.hasFeedback()) {
-                gaps.add(new Gap(Kind.MUTANT_UNEXPLAINED, story, seed, found.firstProblem()));
+                against.gap(Kind.MUTANT_UNEXPLAINED, story, seed, found.firstProblem());
+            } else if (!found.isRejectedByFar()) {
+                against.borderline(story, seed, found);
             }
         }
-        return gaps.size() == before;
+        return against.gaps().size() == before;
     }
 
-    private boolean passes(String exercise, Trick trick, List<Gap> gaps) {
-        int before = gaps.size();
+    private boolean passes(String exercise, Trick trick, Evidence against) {
+        int before = against.gaps().size();
         for (long seed : seeds) {
             Object[] cheating =
                     PartSubject.answering(References.all(), trick.underSeed().apply(seed));
             if (judged(exercise, seed, cheating).passedAll()) {
-                gaps.add(new Gap(Kind.CHEAT_PASSED, trick.words(), seed, "it passes every check"));
+                against.gap(Kind.CHEAT_PASSED, trick.words(), seed, "it passes every check");
             }
         }
-        return gaps.size() > before;
+        return against.gaps().size() > before;
     }
 
     private Findings judged(String exercise, long seed, Object... implementations) {

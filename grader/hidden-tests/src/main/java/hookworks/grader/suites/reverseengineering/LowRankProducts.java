@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import hookworks.exercises.LowRank;
+import hookworks.grader.suites.Margin;
+import hookworks.grader.suites.Margins;
 import hookworks.grader.suites.Misconception;
 import hookworks.grader.suites.Mistake;
 import hookworks.grader.suites.NumberAnswer;
@@ -108,8 +110,10 @@ final class LowRankProducts {
         WeightMatrix expectedPower = expected;
         WeightMatrix foundPower = found;
         for (int exponent = 1; exponent <= left.width(); exponent++) {
-            double difference = traceOf(expectedPower) - traceOf(foundPower);
-            if (!(Math.abs(difference) <= POWERS * Math.pow(Math.max(size, 1), exponent))) {
+            double difference = Math.abs(traceOf(expectedPower) - traceOf(foundPower));
+            double allowed = POWERS * Math.pow(Math.max(size, 1), exponent);
+            Margins.note(new Margin("the eigenvalues of smallProduct", difference, allowed));
+            if (!(difference <= allowed)) {
                 return false;
             }
             expectedPower = expectedPower.times(expected);

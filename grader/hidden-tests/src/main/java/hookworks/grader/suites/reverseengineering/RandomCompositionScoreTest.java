@@ -2,6 +2,8 @@ package hookworks.grader.suites.reverseengineering;
 
 import hookworks.exercises.ReverseEngineering;
 import hookworks.grader.suites.ExerciseTest;
+import hookworks.grader.suites.Margin;
+import hookworks.grader.suites.Margins;
 import hookworks.grader.suites.Misconception;
 import hookworks.grader.suites.Scenarios;
 import hookworks.grader.suites.WrongAnswer;
@@ -69,7 +71,7 @@ public final class RandomCompositionScoreTest {
         int size = scenarios.between(6, 9);
         judge(student, scenarios, new RandomScores(size, size, scenarios.random()));
         double score = ask(student, 1, 1, scenarios.between(1, SEEDS));
-        if (Math.abs(score - 1) > ALIKE) {
+        if (!areAlike("the score", 1, score)) {
             throw new WrongAnswer(String.format(
                     Locale.ROOT,
                     "the score at d_model 1, d_head 1: there is but one direction, expected 1, got %.4f",
@@ -180,8 +182,14 @@ public final class RandomCompositionScoreTest {
         return score;
     }
 
+    private static boolean areAlike(String what, double one, double other) {
+        double difference = Math.abs(one - other);
+        Margins.note(new Margin(what, difference, ALIKE));
+        return difference <= ALIKE;
+    }
+
     private static void requireAlike(double once, double again, long seed) {
-        if (Math.abs(once - again) > ALIKE) {
+        if (!areAlike("the score, asked twice", once, again)) {
             throw new WrongAnswer(Misconception.SEED_IGNORED.sentence()
                     + String.format(
                             Locale.ROOT,
