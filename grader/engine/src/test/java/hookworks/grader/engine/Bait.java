@@ -57,7 +57,7 @@ final class Bait implements AutoCloseable {
     /** What workers are made of, with jars that may be spoilt. */
     WorkerImage image() throws IOException {
         WorkerImage real = WorkerImage.ofThisInstallation("cpu");
-        return new WorkerImage(real.javaHome(), jars, real.natives(), real.libtorch(), real.device());
+        return new WorkerImage(real.javaHome(), jars, real.natives(), real.libtorch(), real.device(), real.cache());
     }
 
     /** An attack's source with the places to look at. */
