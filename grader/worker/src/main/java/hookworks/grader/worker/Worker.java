@@ -20,17 +20,27 @@ final class Worker {
     private final FrameWriter replies;
     private final StudentOutput output;
     private final NamedModels models;
+    private final Optional<SecondFilter> filter;
     private Optional<ExerciseCalls> submission = Optional.empty();
 
-    Worker(FrameReader requests, FrameWriter replies, StudentOutput output, Device device) {
+    Worker(
+            FrameReader requests,
+            FrameWriter replies,
+            StudentOutput output,
+            Device device,
+            Optional<SecondFilter> filter) {
         this.requests = requests;
         this.replies = replies;
         this.output = output;
         this.models = new NamedModels(device);
+        this.filter = filter;
     }
 
     void serve() throws IOException {
         Rehearsal.perform(output, models);
+        if (filter.isPresent()) {
+            filter.get().install();
+        }
         replies.write(new Ready(Bounds.VERSION));
         for (Optional<Frame> frame = requests.read(); frame.isPresent(); frame = requests.read()) {
             answer(frame.get());
@@ -48,6 +58,9 @@ final class Worker {
     }
 
     private void load(Load load) throws IOException {
+        if (filter.isPresent()) {
+            filter.get().letGo();
+        }
         switch (SubmissionCompiler.compile(load.sources())) {
             case SubmissionCompiler.Classes classes -> {
                 submission = Optional.of(new ExerciseCalls(new SubmissionClasses(classes.byName()), output, models));

@@ -25,7 +25,7 @@ public final class BubblewrapSandbox implements Sandbox {
     private final Walls walls;
     private final Optional<SystemCallFilter> systemCalls;
 
-    private BubblewrapSandbox(Walls walls, Optional<SystemCallFilter> systemCalls) {
+    BubblewrapSandbox(Walls walls, Optional<SystemCallFilter> systemCalls) {
         this.walls = walls;
         this.systemCalls = systemCalls;
     }
@@ -79,7 +79,7 @@ public final class BubblewrapSandbox implements Sandbox {
 
     @Override
     public ConfinedProcess start(WorkerImage image, WorkerLimits limits) throws IOException {
-        Path filter = systemCalls.isPresent() ? systemCalls.get().file(image.device()) : Path.of("/dev/null");
+        Path filter = systemCalls.isPresent() ? systemCalls.get().first(image.device()) : Path.of("/dev/null");
         Optional<ControlGroup> group =
                 walls.stand(Protection.CONTROL_GROUP) ? ControlGroup.create(limits) : Optional.empty();
         var command = new ArrayList<String>();
@@ -88,8 +88,15 @@ public final class BubblewrapSandbox implements Sandbox {
         command.addAll(walls.resourceLimits(limits));
         command.addAll(bubblewrap(image, limits));
         command.addAll(new JavaCommand("/jdk", "/worker", "/natives", "/cache").arguments(image, limits));
+        // A worker that writes a cache never has a submission, and its JVM makes other calls at its end.
+        Optional<SystemCallFilter> later = systemCalls.filter(calls -> !image.cache().isWritten());
+        later.ifPresent(calls -> command.addAll(calls.second(image.device())));
         try {
-            return new ConfinedProcess(process(command).start(), group, Optional.of(EXIT_REPORT));
+            return new ConfinedProcess(
+                    process(command).start(),
+                    group,
+                    Optional.of(EXIT_REPORT),
+                    later.flatMap(calls -> calls.heard(image.device())));
         } catch (IOException e) {
             group.ifPresent(ControlGroup::close);
             throw e;

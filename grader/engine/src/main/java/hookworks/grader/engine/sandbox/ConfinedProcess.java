@@ -7,11 +7,17 @@ public final class ConfinedProcess implements AutoCloseable {
     private final Process process;
     private final Optional<ControlGroup> group;
     private final Optional<String> exitReport;
+    private final Optional<SystemCallTable> heard;
 
-    ConfinedProcess(Process process, Optional<ControlGroup> group, Optional<String> exitReport) {
+    ConfinedProcess(
+            Process process,
+            Optional<ControlGroup> group,
+            Optional<String> exitReport,
+            Optional<SystemCallTable> heard) {
         this.process = process;
         this.group = group;
         this.exitReport = exitReport;
+        this.heard = heard;
     }
 
     public Process process() {
@@ -29,6 +35,11 @@ public final class ConfinedProcess implements AutoCloseable {
      */
     public Optional<String> exitReport() {
         return exitReport;
+    }
+
+    /** Logs from now on what a worker that is warm is denied, where that can be heard. */
+    public void hearDeniedCalls() {
+        heard.ifPresent(table -> DeniedCalls.hear(process, table));
     }
 
     /** Kills everything inside and waits until it is gone, interrupted or not. */

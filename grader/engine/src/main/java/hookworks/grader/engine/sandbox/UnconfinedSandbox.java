@@ -17,7 +17,7 @@ public final class UnconfinedSandbox implements Sandbox {
                 image.cache().folder().map(Path::toString).orElse(""));
         var builder = new ProcessBuilder(java.arguments(image, limits));
         builder.environment().put("OMP_NUM_THREADS", "1");
-        return new ConfinedProcess(builder.start(), Optional.empty(), Optional.empty());
+        return new ConfinedProcess(builder.start(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Only what the engine keeps by itself. */

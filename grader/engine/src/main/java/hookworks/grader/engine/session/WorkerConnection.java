@@ -85,6 +85,10 @@ final class WorkerConnection implements AutoCloseable {
         return process.process().isAlive();
     }
 
+    void hearDeniedCalls() {
+        process.hearDeniedCalls();
+    }
+
     boolean ranOutOfMemory() {
         return process.ranOutOfMemory();
     }

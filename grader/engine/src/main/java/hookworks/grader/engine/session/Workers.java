@@ -26,6 +26,7 @@ public final class Workers implements WorkerSource {
         WorkerConnection connection = connect();
         Heard first = connection.listen(limits.startTime());
         if (first instanceof Heard.Said(Frame.Ready ready) && ready.version() == Bounds.VERSION) {
+            connection.hearDeniedCalls();
             return new SubmissionSession(connection, limits);
         }
         OptionalInt status = connection.exitStatus();

@@ -27,6 +27,7 @@ class SystemCallFilterTest {
     private static final int KILL = 0x8000_0000;
     private static final int EPERM = 0x0005_0001;
     private static final int ENOSYS = 0x0005_0026;
+    private static final int ASK = 0x7FC0_0000;
 
     private static final Program FIRST = program(Architecture.X86_64, "cpu");
 
@@ -133,6 +134,36 @@ class SystemCallFilterTest {
         assertThat(withGpu.decide(X86_64, 41)).as("socket").isEqualTo(EPERM);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "is replaced by one under which no program is started and no further filter set, before a submission comes")
+    void second(Architecture architecture) {
+        Program second = program(architecture, "cpu", Set.of(Answer.ALLOW), Denial.AT_ONCE);
+        int execve = architecture == Architecture.X86_64 ? 59 : 221;
+        for (int start : List.of(execve, architecture.seccomp())) {
+            assertThat(program(architecture, "cpu").decide(architecture.token(), start))
+                    .isEqualTo(ALLOW);
+            assertThat(second.decide(architecture.token(), start)).isEqualTo(EPERM);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("has the engine asked about all that it doesn't allow, where the engine listens, but for clone3")
+    void heard(Architecture architecture) {
+        Set<Answer> allowed = Set.of(Answer.ALLOW);
+        Program atOnce = program(architecture, "cpu", allowed, Denial.AT_ONCE);
+        Program heard = program(architecture, "cpu", allowed, Denial.HEARD);
+        for (int number : IntStream.range(0, 600).toArray()) {
+            int decided = atOnce.decide(architecture.token(), number);
+            assertThat(heard.decide(architecture.token(), number))
+                    .as("call %d", number)
+                    .isEqualTo(decided == ALLOW || number == 435 ? decided : ASK);
+        }
+        assertThat(heard.decide(I386, 3)).isEqualTo(KILL);
+    }
+
     @Test
     @DisplayName("leaves no way round by other numberings: x32 and 32-bit code are killed")
     void numberings() {
@@ -152,8 +183,11 @@ class SystemCallFilterTest {
     }
 
     private static Program program(Architecture architecture, String device) {
-        return new Program(FilterProgram.of(
-                SystemCallTable.of(architecture, device), Set.of(Answer.ALLOW, Answer.START), Denial.AT_ONCE));
+        return program(architecture, device, Set.of(Answer.ALLOW, Answer.START), Denial.AT_ONCE);
+    }
+
+    private static Program program(Architecture architecture, String device, Set<Answer> allowed, Denial denial) {
+        return new Program(FilterProgram.of(SystemCallTable.of(architecture, device), allowed, denial));
     }
 
     /** What the kernel would do: its instructions as far as the program uses them. */
