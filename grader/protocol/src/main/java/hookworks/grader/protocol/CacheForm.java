@@ -16,10 +16,15 @@ final class CacheForm {
     private CacheForm() {}
 
     static WireValue encode(ActivationCache cache, String what) {
+        if (cache.names().size() > Bounds.ITEMS) {
+            throw new ContractException(
+                    "%s to have at most %,d activations".formatted(what, Bounds.ITEMS),
+                    "%,d".formatted(cache.names().size()));
+        }
         var names = new ArrayList<WireValue>();
         var tensors = new ArrayList<WireValue>();
         for (String name : cache.names()) {
-            names.add(new WireValue.Text(name));
+            names.add(ValueEncoding.text(name, "a name in " + what));
             tensors.add(ValueEncoding.tensor(cache.get(name), "'%s' of %s".formatted(name, what)));
         }
         return new WireValue.Fields(Map.of(

@@ -5,10 +5,12 @@ import hookworks.lens.ActivationCache;
 import hookworks.lens.HookedTransformer;
 import hookworks.lens.factored.FactoredMatrix;
 import hookworks.lens.hooks.HookPoint;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +31,11 @@ public final class ValueEncoding {
     public static WireValue encode(@Nullable Object value, Type declared, String what) {
         if (value == null) {
             throw new ContractException("%s to be %s".formatted(what, simpleName(declared)), "null");
+        }
+        if (!accepts(declared, value)) {
+            throw new ContractException(
+                    "%s to be %s".formatted(what, simpleName(declared)),
+                    value.getClass().getName());
         }
         return switch (value) {
             case NDArray array -> tensor(array, what);
@@ -55,12 +62,27 @@ public final class ValueEncoding {
         WireType type = WireType.of(array.getDataType())
                 .orElseThrow(() -> new ContractException(
                         "%s to hold float32, float64, int32, int64 or bool".formatted(what),
-                        array.getDataType().toString()));
+                        String.valueOf(array.getDataType())));
         List<Long> shape = Arrays.stream(array.getShape().getShape()).boxed().toList();
-        return new WireValue.Tensor(type, shape, array.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN));
+        ByteBuffer cells = array.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        // What is too long for any frame is refused where the frame is written, whoever writes it.
+        if (cells.remaining() <= Bounds.BODY_BYTES && cells.remaining() != bytes(type, shape, what)) {
+            throw new ContractException(
+                    "%s to have the cells of its shape %s".formatted(what, shape),
+                    "%,d bytes of them".formatted(cells.remaining()));
+        }
+        return new WireValue.Tensor(type, shape, cells);
     }
 
-    private static WireValue text(String text, String what) {
+    private static long bytes(WireType type, List<Long> shape, String what) {
+        try {
+            return TensorExtent.bytes(type, shape);
+        } catch (ProtocolException e) {
+            throw new ContractException("%s to fit into one answer".formatted(what), String.valueOf(e.getMessage()));
+        }
+    }
+
+    static WireValue text(String text, String what) {
         if (text.length() > Bounds.TEXT) {
             throw new ContractException(
                     "%s to have at most %,d characters".formatted(what, Bounds.TEXT),
@@ -76,13 +98,13 @@ public final class ValueEncoding {
     }
 
     private static WireValue items(List<?> items, Type declared, String what) {
-        if (items.size() > Bounds.ITEMS) {
-            throw new ContractException(
-                    "%s to have at most %,d items".formatted(what, Bounds.ITEMS), "%,d items".formatted(items.size()));
-        }
         Type itemType = declared instanceof ParameterizedType list ? list.getActualTypeArguments()[0] : Object.class;
         var values = new ArrayList<WireValue>();
+        // What a list says of its own size, and what it then yields, need not agree.
         for (Object item : items) {
+            if (values.size() == Bounds.ITEMS) {
+                throw new ContractException("%s to have at most %,d items".formatted(what, Bounds.ITEMS), "more");
+            }
             values.add(encode(item, itemType, "item %d of %s".formatted(values.size(), what)));
         }
         return new WireValue.Items(values);
@@ -107,6 +129,15 @@ public final class ValueEncoding {
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("cannot read %s of %s".formatted(component.getName(), value), e);
         }
+    }
+
+    private static boolean accepts(Type declared, Object value) {
+        return switch (declared) {
+            case Class<?> type ->
+                MethodType.methodType(type).wrap().returnType().isInstance(value);
+            case ParameterizedType generic -> accepts(generic.getRawType(), value);
+            default -> throw new IllegalArgumentException("no wire form for " + declared);
+        };
     }
 
     private static String simpleName(Type type) {

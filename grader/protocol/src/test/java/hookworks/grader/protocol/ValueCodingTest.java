@@ -7,13 +7,19 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import hookworks.exercises.CourseSection;
 import hookworks.exercises.Guesses;
 import hookworks.lens.ActivationCache;
 import hookworks.lens.factored.FactoredMatrix;
+import hookworks.lens.heads.Head;
 import hookworks.lens.hooks.HookPoint;
+import java.lang.reflect.Type;
+import java.util.AbstractList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -151,6 +157,67 @@ class ValueCodingTest {
         assertThatExceptionOfType(ContractException.class)
                 .isThrownBy(() -> ValueEncoding.encode(half, NDArray.class, "the result"))
                 .withMessageContaining("float16");
+    }
+
+    @Test
+    @DisplayName("of another type than the declared one break the contract, inside a list too")
+    void otherTypes() {
+        assertThatExceptionOfType(ContractException.class)
+                .isThrownBy(() -> ValueEncoding.encode("1.1", NDArray.class, "the result"))
+                .withMessage("expected the result to be NDArray, got java.lang.String");
+        assertThatExceptionOfType(ContractException.class)
+                .isThrownBy(() -> ValueEncoding.encode(List.of("1.1"), headsType(), "the result"))
+                .withMessage("expected item 0 of the result to be Head, got java.lang.String");
+    }
+
+    @Test
+    @DisplayName("cross as numbers and truths, whose declared types are primitive")
+    void primitives() {
+        assertThat(ValueEncoding.encode(2.5, double.class, "x")).isEqualTo(new WireValue.Real(2.5));
+        assertThat(ValueEncoding.encode(7, int.class, "x")).isEqualTo(new WireValue.Whole(7));
+        assertThat(ValueEncoding.encode(true, boolean.class, "x")).isEqualTo(new WireValue.Truth(true));
+    }
+
+    @Test
+    @DisplayName("that no frame can hold break the contract: too many axes, lists without end, names too long")
+    void tooLarge() {
+        assertThatExceptionOfType(ContractException.class)
+                .isThrownBy(() -> ValueEncoding.encode(
+                        manager.ones(new Shape(1, 1, 1, 1, 1, 1, 1, 1, 1)), NDArray.class, "the result"))
+                .withMessageContaining("rank of a tensor is 9");
+        assertThatExceptionOfType(ContractException.class)
+                .isThrownBy(() -> ValueEncoding.encode(new Endless(), headsType(), "the result"))
+                .withMessageContaining("at most 10,000 items");
+        var vastName = Map.of("hook".repeat(Bounds.TEXT), manager.ones(new Shape(1, 1)));
+        assertThatExceptionOfType(ContractException.class)
+                .isThrownBy(
+                        () -> ValueEncoding.encode(new ActivationCache(vastName), ActivationCache.class, "the result"))
+                .withMessageContaining("a name in the result to have at most 65,536 characters");
+    }
+
+    /** Says that it holds one head, and yields one after another. */
+    private static final class Endless extends AbstractList<Head> {
+        @Override
+        public Head get(int index) {
+            return new Head(0, index);
+        }
+
+        @Override
+        public int size() {
+            return 1;
+        }
+
+        @Override
+        public Iterator<Head> iterator() {
+            return Stream.generate(() -> new Head(0, 0)).iterator();
+        }
+    }
+
+    private static Type headsType() {
+        return CourseSection.FINDING_INDUCTION_HEADS
+                .method("induction-heads")
+                .orElseThrow()
+                .getGenericReturnType();
     }
 
     @Test

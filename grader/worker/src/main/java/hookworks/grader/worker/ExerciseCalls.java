@@ -60,11 +60,14 @@ final class ExerciseCalls {
         var outcome = new Outcome(call.id());
         var thread = new Thread(
                 null, () -> outcome.reply = run(call.id(), section, method, arguments), call.exercise(), STACK_BYTES);
-        thread.start();
         try {
+            thread.start();
             thread.join();
         } catch (InterruptedException e) {
             throw new IllegalStateException("the submission interrupted the worker", e);
+        } catch (OutOfMemoryError e) {
+            // There is no room for another thread: the submission has left too many of its own.
+            return new Frame.Failed(call.id(), StudentFailures.describe(e, classes));
         }
         return outcome.reply;
     }
@@ -90,7 +93,7 @@ final class ExerciseCalls {
         } catch (InvocationTargetException e) {
             return new Frame.Failed(id, StudentFailures.describe(e.getCause(), classes));
         } catch (ContractException e) {
-            return new Frame.Failed(id, new Failure.BrokenContract(e.expected(), e.actual()));
+            return new Frame.Failed(id, StudentFailures.describe(e));
         } catch (Throwable e) {
             // Reading a result runs code of the submission too: its records' and lists' methods, and lazy failures.
             return new Frame.Failed(id, StudentFailures.describe(e, classes));

@@ -1,6 +1,7 @@
 package hookworks.grader.worker;
 
 import hookworks.exercises.NotImplementedYet;
+import hookworks.grader.protocol.ContractException;
 import hookworks.grader.protocol.Failure;
 import hookworks.grader.protocol.Limit;
 import hookworks.grader.protocol.SourceFrame;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class StudentFailures {
     private static final int SHOWN_FRAMES = 10;
     private static final int MESSAGE_LENGTH = 2_000;
+    private static final int NAME_LENGTH = 500;
 
     /** What the system says when the only folder that can be written to, or a file in it, is as large as it may be. */
     private static final List<String> FULL = List.of("No space left on device", "File too large");
@@ -24,12 +26,27 @@ final class StudentFailures {
     private StudentFailures() {}
 
     static Failure describe(@Nullable Throwable thrown, SubmissionClasses classes) {
+        try {
+            return kindOf(thrown, classes);
+        } catch (Throwable e) {
+            // What was thrown may be of a class of the submission, which answers as it likes when it is asked.
+            return new Failure.StudentError(
+                    nameOf(thrown), "and it can't say why: asked for its message, it threw " + nameOf(e), List.of());
+        }
+    }
+
+    /** A result that is not what its interface promises; a submission's own lists and tensors may throw this too. */
+    static Failure describe(ContractException broken) {
+        return new Failure.BrokenContract(cut(broken.expected(), MESSAGE_LENGTH), cut(broken.actual(), MESSAGE_LENGTH));
+    }
+
+    private static Failure kindOf(@Nullable Throwable thrown, SubmissionClasses classes) {
         return switch (thrown) {
             case NotImplementedYet ignored -> new Failure.NotAttempted();
             case StudentOutput.TooMuch tooMuch -> new Failure.LimitExceeded(Limit.OUTPUT, message(tooMuch));
             case OutOfMemoryError memory -> new Failure.LimitExceeded(Limit.MEMORY, message(memory));
             case ExceptionInInitializerError failed
-            when failed.getException() != null -> describe(failed.getException(), classes);
+            when failed.getException() != null -> kindOf(failed.getException(), classes);
             case null -> new Failure.StudentError("", "threw nothing", List.of());
             default -> {
                 if (isNativeMemory(thrown)) {
@@ -61,8 +78,16 @@ final class StudentFailures {
     }
 
     private static String message(Throwable thrown) {
-        String message = Objects.requireNonNullElse(thrown.getMessage(), "");
-        return message.substring(0, Math.min(message.length(), MESSAGE_LENGTH));
+        return cut(thrown.getMessage(), MESSAGE_LENGTH);
+    }
+
+    private static String nameOf(@Nullable Throwable thrown) {
+        return thrown == null ? "" : thrown.getClass().getName();
+    }
+
+    private static String cut(@Nullable String text, int length) {
+        String known = Objects.requireNonNullElse(text, "");
+        return known.substring(0, Math.min(known.length(), length));
     }
 
     private static List<SourceFrame> ownFrames(Throwable thrown, SubmissionClasses classes) {
@@ -70,8 +95,8 @@ final class StudentFailures {
                 .filter(frame -> classes.defines(frame.getClassName()))
                 .limit(SHOWN_FRAMES)
                 .map(frame -> new SourceFrame(
-                        frame.getClassName() + "." + frame.getMethodName(),
-                        Objects.requireNonNullElse(frame.getFileName(), "-"),
+                        cut(frame.getClassName() + "." + frame.getMethodName(), NAME_LENGTH),
+                        cut(Objects.requireNonNullElse(frame.getFileName(), "-"), NAME_LENGTH),
                         Math.max(0, frame.getLineNumber())))
                 .toList();
     }
