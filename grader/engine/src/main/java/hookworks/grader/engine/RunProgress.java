@@ -6,6 +6,7 @@ import hookworks.grader.engine.report.GradingEvent;
 import hookworks.grader.engine.report.GradingListener;
 import hookworks.grader.engine.report.Verdict;
 import hookworks.grader.engine.session.NoResult;
+import hookworks.grader.engine.session.PlainText;
 import hookworks.grader.engine.session.WorkerUnavailable;
 import hookworks.grader.suites.SuiteListener;
 import hookworks.grader.suites.WrongAnswer;
@@ -60,6 +61,7 @@ final class RunProgress implements SuiteListener {
         verdicts.add(new ExerciseVerdict(exercise, Verdicts.together(checks), checks, Optional.empty()));
     }
 
+    /** What a suite says quotes what the submission answered, and some answers are text. */
     private static CheckResult judge(String exercise, String name, Optional<Throwable> problem) {
         if (problem.isEmpty()) {
             return new CheckResult(name, Verdict.PASSED, Optional.empty());
@@ -70,9 +72,12 @@ final class RunProgress implements SuiteListener {
                 new CheckResult(name, Verdict.NOT_ATTEMPTED, Optional.empty());
             case NoResult none -> new CheckResult(name, none.verdict(), Optional.of(none.feedback()));
             case WrongAnswer wrong ->
-                new CheckResult(name, Verdict.FAILED, Optional.of(wrong.feedback()), wrong.difference());
+                new CheckResult(name, Verdict.FAILED, Optional.of(PlainText.of(wrong.feedback())), wrong.difference());
             case AssertionError failed ->
-                new CheckResult(name, Verdict.FAILED, Optional.ofNullable(failed.getMessage()));
+                new CheckResult(
+                        name,
+                        Verdict.FAILED,
+                        Optional.ofNullable(failed.getMessage()).map(PlainText::of));
             case Throwable ours -> {
                 LOG.error("the check '{}' of '{}' failed by a fault of ours", name, exercise, ours);
                 yield new CheckResult(name, Verdict.NOT_JUDGED, Optional.of(OUR_FAULT));
