@@ -1,5 +1,5 @@
 // wants: what the grader was started with
-// off: ENVIRONMENT, FIRST_PROCESS_ENVIRONMENT
+// off: ENVIRONMENT
 // gets: PATH is @path@
 package student;
 

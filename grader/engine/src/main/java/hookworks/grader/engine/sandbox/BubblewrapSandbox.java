@@ -103,10 +103,10 @@ public final class BubblewrapSandbox implements Sandbox {
         }
     }
 
-    /** Bubblewrap clears the worker's environment, but what it was started with itself can be read inside, in /proc/1. */
+    /** Bubblewrap clears the worker's environment; what it was started with itself holds nothing either, should it be reached. */
     private ProcessBuilder process(List<String> command) {
         var builder = new ProcessBuilder(command);
-        if (walls.stand(Protection.FIRST_PROCESS_ENVIRONMENT)) {
+        if (walls.stand(Protection.ENVIRONMENT)) {
             builder.environment().clear();
         }
         return builder;

@@ -19,7 +19,10 @@ record JavaCommand(String javaHome, String jars, String natives, String cache) {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
-                // The JVM's own warnings go to standard output otherwise, which is the frames' channel.
+                // The JVM's own warnings go to standard output otherwise, which is the frames' channel, and so does its
+                // word about a crash, which knows no other way.
+                "-XX:+DisplayVMOutputToStderr",
+                "-XX:+SuppressFatalErrorMessage",
                 "-Xlog:disable",
                 "-Xlog:all=warning:stderr",
                 "--enable-native-access=ALL-UNNAMED",

@@ -9,6 +9,7 @@ import java.util.Locale;
 public enum Protection {
     NETWORK("a network of its own, with nobody on it"),
     PROCESSES("a process tree of its own, which sees no other and ends as a whole"),
+    FIRST_PROCESS("nothing of the sandbox beside the worker, which is the first process of its tree"),
     IPC("shared memory and message queues of its own"),
     HOST_NAME("a host name of its own"),
     CONTROL_GROUP_NAMES("names of control groups of its own"),
@@ -16,8 +17,7 @@ public enum Protection {
     READ_ONLY("everything read-only but one temporary folder"),
     CAPABILITIES("an ordinary user without capabilities"),
     NESTED_NAMESPACES("no user namespace within, and so no way to new capabilities"),
-    ENVIRONMENT("an empty environment for the worker"),
-    FIRST_PROCESS_ENVIRONMENT("an empty environment for the sandbox's first process"),
+    ENVIRONMENT("an empty environment"),
     SYSTEM_CALLS("a filter of system calls: no sockets, processes, mounts or kernel interfaces"),
     MEMORY("a limit on private memory"),
     CPU_TIME("a limit on CPU time"),

@@ -34,6 +34,10 @@ final class Walls {
         var arguments = new ArrayList<>(List.of("--unshare-user"));
         with(arguments, Protection.NETWORK, "--unshare-net");
         with(arguments, Protection.PROCESSES, "--unshare-pid");
+        if (stand(Protection.PROCESSES)) {
+            // Bubblewrap's own first process is held by no filter, and whoever shares its user can write into it.
+            with(arguments, Protection.FIRST_PROCESS, "--as-pid-1");
+        }
         with(arguments, Protection.IPC, "--unshare-ipc");
         with(arguments, Protection.HOST_NAME, "--unshare-uts", "--hostname", "worker");
         with(arguments, Protection.CONTROL_GROUP_NAMES, "--unshare-cgroup");
