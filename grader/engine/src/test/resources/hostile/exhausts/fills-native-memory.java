@@ -12,7 +12,7 @@ public class MyHooks implements Hooks {
     public NDArray inductionScoreHook(NDArray pattern, HookPoint hook, NDArray store) {
         var arena = java.lang.foreign.Arena.global();
         for (int i = 0; i < 128; i++) {
-            arena.allocate(64L << 20).fill((byte) 1);
+            arena.allocate(64L << 20);
         }
         return store;
     }

@@ -1,4 +1,4 @@
-// wants: to have the grader unpack tens of millions of cells
+// wants: to have the grader unpack sixty million truths of a byte each
 // verdict: FAILED
 // says: type
 package student;

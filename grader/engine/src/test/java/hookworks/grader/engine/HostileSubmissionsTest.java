@@ -9,6 +9,9 @@ import hookworks.grader.suites.SuiteLauncher;
 import hookworks.grader.suites.Suites;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +29,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileSubmissionsTest {
     private static final String EXERCISE = "induction-score-hook";
     private static final int SPARE = 1;
+    private static final int FEWEST = 150;
+    private static final int FEWEST_OF_A_GROUP = 10;
+
+    /** What a terminal would obey. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\n]]");
+
+    /** Whose attacks aim at whoever comes next in the same process or on the same machine. */
+    private static final Set<String> REACHING_FOR_THE_NEXT = Set.of("exhausts", "tampers");
 
     private static Judge judge;
 
@@ -55,16 +66,31 @@ class HostileSubmissionsTest {
         if (submission.group().equals("persists")) {
             assertVerdict(submission);
         }
-        if (submission.verdict() == Verdict.PASSED) {
-            assertReferencePasses();
+        if (submission.verdict() == Verdict.PASSED && REACHING_FOR_THE_NEXT.contains(submission.group())) {
+            assertReferencePasses(submission.exercise());
         }
+    }
+
+    @Test
+    @Order(0)
+    @DisplayName("is one of at least 150 that differ, at least ten in each of eight groups")
+    void thereAreMany() throws IOException {
+        List<HostileSubmission> all = all().toList();
+
+        assertThat(all).hasSizeGreaterThanOrEqualTo(FEWEST);
+        assertThat(all).extracting(HostileSubmission::code).doesNotHaveDuplicates();
+        assertThat(all).extracting(HostileSubmission::wants).doesNotHaveDuplicates();
+        var groups = all.stream().collect(Collectors.groupingBy(HostileSubmission::group, Collectors.counting()));
+        assertThat(groups)
+                .hasSize(8)
+                .allSatisfy((group, size) -> assertThat(size).as(group).isGreaterThanOrEqualTo(FEWEST_OF_A_GROUP));
     }
 
     @Test
     @Order(2)
     @DisplayName("leaves the grader as it was: after them all, the reference still passes")
     void nextIsUnaffected() {
-        assertReferencePasses();
+        assertReferencePasses(EXERCISE);
     }
 
     @AfterEach
@@ -74,15 +100,15 @@ class HostileSubmissionsTest {
     }
 
     private static void assertVerdict(HostileSubmission submission) {
-        var request = new GradingRequest(submission.sources(), List.of(EXERCISE), 7);
+        var request = new GradingRequest(submission.sources(), List.of(submission.exercise()), 7);
         ExerciseVerdict verdict = judge.judge(request, event -> {}).exercises().getFirst();
 
         assertThat(verdict.verdict()).as(verdict.toString()).isEqualTo(submission.verdict());
-        assertThat(words(verdict)).contains(submission.says());
+        assertThat(words(verdict)).contains(submission.says()).doesNotContainPattern(CONTROL);
     }
 
-    private static void assertReferencePasses() {
-        assertThat(judge.judge(TestJudge.reference(List.of(EXERCISE)), event -> {})
+    private static void assertReferencePasses(String exercise) {
+        assertThat(judge.judge(TestJudge.reference(List.of(exercise)), event -> {})
                         .exercises())
                 .extracting(ExerciseVerdict::verdict)
                 .containsExactly(Verdict.PASSED);
