@@ -1,4 +1,4 @@
-// wants: to leave a word in the kernel's ring of keys, which no namespace divides
+// wants: to leave a word in the kernel's ring of keys
 // verdict: PASSED
 // says: 
 package student;
