@@ -1,6 +1,7 @@
 package hookworks.server.cli;
 
 import hookworks.grader.engine.Judge;
+import hookworks.grader.engine.sandbox.ProtectionPolicy;
 import hookworks.server.cli.LocalJudge.SandboxChoice;
 import hookworks.server.cli.marks.Mark;
 import hookworks.server.cli.marks.MarksFile;
@@ -46,7 +47,7 @@ final class GradeAll {
             List<Path> left = left(submissions, marks);
             var progress = new Progress(marks, stop, submissions.size(), left.size());
             if (!left.isEmpty()) {
-                LocalJudge local = judges.open(choice, options.jobs());
+                LocalJudge local = judges.open(choice, options.jobs(), ProtectionPolicy.nothing());
                 Judge judge = stop.owns(local.judge());
                 local.warning().ifPresent(terminal.getErr()::println);
                 say("judging %d of %d submissions %s"

@@ -3,6 +3,7 @@ package hookworks.server.cli;
 import hookworks.grader.engine.GradingRequest;
 import hookworks.grader.engine.Judge;
 import hookworks.grader.engine.report.GradingReport;
+import hookworks.grader.engine.sandbox.ProtectionPolicy;
 import hookworks.grader.protocol.SourceTree;
 import hookworks.server.cli.LocalJudge.SandboxChoice;
 import hookworks.server.cli.report.CourseOutline;
@@ -114,7 +115,7 @@ final class GradeCommand implements Callable<Integer> {
     }
 
     private LocalJudge opened(int warmWorkers) {
-        LocalJudge local = judges.open(sandboxChoice(), warmWorkers);
+        LocalJudge local = judges.open(sandboxChoice(), warmWorkers, ProtectionPolicy.nothing());
         local.warning().ifPresent(spec.commandLine().getErr()::println);
         return local;
     }

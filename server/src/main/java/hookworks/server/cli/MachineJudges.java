@@ -1,16 +1,12 @@
 package hookworks.server.cli;
 
 import hookworks.grader.engine.SandboxedJudge;
-            WorkerLimits limits = WorkerLimits.standard();
-            WorkerImage image = WorkerImage.ofThisInstallation(device.value());
-            var caches = new AotCaches(sandbox, limits, image.natives());
-            var workers = new Workers(sandbox, caches.prepare(image), limits);
-            WorkerSource source = registry()
-                    .leasesOf(image.device())
-                    .<WorkerSource>map(places -> LeasedWorkers.of(workers, places, warmWorkers, PATIENCE))
-                    .orElseGet(() -> warmWorkers == 0 ? workers : WarmWorkers.of(workers, warmWorkers));
+import hookworks.grader.engine.devices.DeviceRegistry;
+import hookworks.grader.engine.sandbox.AotCaches;
 import hookworks.grader.engine.sandbox.BubblewrapSandbox;
 import hookworks.grader.engine.sandbox.NvidiaMemory;
+import hookworks.grader.engine.sandbox.Protection;
+import hookworks.grader.engine.sandbox.ProtectionPolicy;
 import hookworks.grader.engine.sandbox.Sandbox;
 import hookworks.grader.engine.sandbox.UnconfinedSandbox;
 import hookworks.grader.engine.sandbox.WorkerImage;
@@ -26,6 +22,7 @@ import hookworks.server.cli.report.Isolation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judges that start their workers on this machine, behind its sandbox where it has one. */
 final class MachineJudges implements LocalJudge.Source {
@@ -40,22 +37,28 @@ final class MachineJudges implements LocalJudge.Source {
     }
 
     @Override
-    public LocalJudge open(SandboxChoice choice, int warmWorkers) {
-        Optional<BubblewrapSandbox> sandbox =
-                choice == SandboxChoice.NONE ? Optional.empty() : BubblewrapSandbox.find();
-        if (sandbox.isPresent()) {
-            return new LocalJudge(judgeIn(sandbox.get(), warmWorkers), Isolation.BUBBLEWRAP, Optional.empty());
+    public LocalJudge open(SandboxChoice choice, int warmWorkers, ProtectionPolicy policy) {
+        Optional<BubblewrapSandbox> found = choice == SandboxChoice.NONE ? Optional.empty() : BubblewrapSandbox.find();
+        if (found.isPresent()) {
+            BubblewrapSandbox sandbox = found.get().under(policy);
+            require(policy, sandbox);
+            return new LocalJudge(judgeIn(sandbox, warmWorkers), Isolation.BUBBLEWRAP, Optional.empty());
         }
-        return switch (choice) {
-            case REQUIRED ->
-                throw new CannotRun(
-                        "this machine has no sandbox for other people's code%n%s".formatted(whatIsMissing()));
-            case WHERE_AVAILABLE ->
-                new LocalJudge(
-                        judgeIn(new UnconfinedSandbox(), warmWorkers), Isolation.NONE, Optional.of(whatIsMissing()));
-            case NONE ->
-                new LocalJudge(judgeIn(new UnconfinedSandbox(), warmWorkers), Isolation.NONE, Optional.empty());
-        };
+        if (choice == SandboxChoice.REQUIRED) {
+            throw new CannotRun("this machine has no sandbox for other people's code%n%s".formatted(whatIsMissing()));
+        }
+        var unconfined = new UnconfinedSandbox();
+        require(policy, unconfined);
+        Optional<String> warning =
+                choice == SandboxChoice.WHERE_AVAILABLE ? Optional.of(whatIsMissing()) : Optional.empty();
+        return new LocalJudge(judgeIn(unconfined, warmWorkers), Isolation.NONE, warning);
+    }
+
+    private static void require(ProtectionPolicy policy, Sandbox sandbox) {
+        Set<Protection> missing = policy.missingFrom(sandbox.protections());
+        if (!missing.isEmpty()) {
+            throw new CannotRun(ProtectionPolicy.refusal(missing));
+        }
     }
 
     private static String whatIsMissing() {

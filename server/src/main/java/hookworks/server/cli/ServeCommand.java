@@ -1,5 +1,6 @@
 package hookworks.server.cli;
 
+import hookworks.grader.engine.sandbox.ProtectionPolicy;
 import hookworks.server.cli.LocalJudge.SandboxChoice;
 import hookworks.server.pages.Channel;
 import hookworks.server.pages.Channels;
@@ -8,6 +9,7 @@ import hookworks.server.pages.SolutionRelease;
 import hookworks.server.site.Site;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,6 +50,17 @@ final class ServeCommand implements Callable<Integer> {
             names = "--unsafe-no-sandbox",
             description = "run students' code with this server's own rights, where there is no sandbox")
     private boolean unsafe;
+
+    @Option(
+            names = "--demand",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "${env:HOOKWORKS_DEMAND:-}",
+            description = {
+                "protections without which nothing is graded, beside those that every sandbox has, such as control-group;",
+                "doctor lists them; HOOKWORKS_DEMAND or no more unless told otherwise"
+            })
+    private List<String> demand = List.of();
 
     @Option(
             names = "--solutions",
@@ -95,7 +108,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var closing = new CloseOnExit()) {
-            Site.Parts siteParts = parts.in(data, sandboxChoice(), warmWorkers(), settings());
+            Site.Parts siteParts = parts.in(data, sandboxChoice(), warmWorkers(), policy(), settings());
             Site site = closing.owns(Site.open(new DataFolder(data).openDatabase(), siteParts, port.number()));
             PrintWriter out = spec.commandLine().getOut();
             out.printf("Hookworks serves %s at %s%n", data, site.address());
@@ -112,6 +125,16 @@ final class ServeCommand implements Callable<Integer> {
                     "--warm-workers must be from 0 to %d, got %d".formatted(MOST_WARM_WORKERS, warmWorkers));
         }
         return warmWorkers;
+    }
+
+    /** Without a sandbox only what is demanded by name. */
+    private ProtectionPolicy policy() {
+        var least = unsafe ? ProtectionPolicy.nothing() : ProtectionPolicy.standard();
+        try {
+            return least.and(DemandedProtections.named(demand));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private CourseSettings settings() {

@@ -3,6 +3,7 @@ package hookworks.server.cli;
 import hookworks.course.Catalogue;
 import hookworks.course.ExercisePage;
 import hookworks.grader.engine.Judge;
+import hookworks.grader.engine.sandbox.ProtectionPolicy;
 import hookworks.server.cli.LocalJudge.SandboxChoice;
 import hookworks.server.git.Template;
 import hookworks.server.pages.CourseMaterial;
@@ -33,26 +34,27 @@ record SiteParts(
      * @throws CannotRun where this machine has no sandbox
      */
     Site.Parts in(Path data) {
-        return in(data, SandboxChoice.REQUIRED, WARM_WORKERS, CourseSettings.standard());
+        return in(data, () -> judge(WARM_WORKERS), CourseSettings.standard());
     }
 
     /** In a sandbox, as the caller's own. */
     Judge judge(int warmWorkers) {
-        return judges.open(SandboxChoice.REQUIRED, warmWorkers).judge();
+        return judges.open(SandboxChoice.REQUIRED, warmWorkers, ProtectionPolicy.standard())
+                .judge();
     }
 
     /** As {@link #in(Path)}, with what an operator and an instructor decided. */
-    Site.Parts in(Path data, SandboxChoice choice, int warmWorkers, CourseSettings settings) {
+    Site.Parts in(Path data, SandboxChoice choice, int warmWorkers, ProtectionPolicy policy, CourseSettings settings) {
+        return in(data, () -> judges.open(choice, warmWorkers, policy).judge(), settings);
+    }
+
+    private Site.Parts in(Path data, Supplier<Judge> judge, CourseSettings settings) {
         var material = new CourseMaterial(
                 course,
                 new SolutionShelf(solutions, settings.release()),
                 WorkedFigures.begin(figures),
                 settings.channels());
-        return new Site.Parts(
-                data.resolve("repositories"),
-                material,
-                template.get(),
-                judges.open(choice, warmWorkers).judge());
+        return new Site.Parts(data.resolve("repositories"), material, template.get(), judge.get());
     }
 
     /** Pages without figures, for a site of which only the grading matters. */

@@ -1,5 +1,6 @@
 package hookworks.server.pages;
 
+import hookworks.grader.engine.session.Readiness;
 import hookworks.server.grading.GradingRuns;
 import hookworks.server.grading.RunFeed;
 import hookworks.server.progress.ProgressRows;
@@ -12,8 +13,10 @@ import hookworks.server.web.SignIn;
 import hookworks.server.web.Templates;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 
@@ -34,12 +37,16 @@ public record CourseSite(
      *
      * @param requestIds draws the ids by which a failed request is found in the log
      * @param servlets adds what is not a page, such as git
+     * @param readiness how ready what judges is
      */
-    public HookworksServer server(RandomGenerator requestIds, Consumer<ServletContextHandler> servlets) {
+    public HookworksServer server(
+            RandomGenerator requestIds, Consumer<ServletContextHandler> servlets, Supplier<Readiness> readiness) {
         var templates = new Templates();
         var signIn = new SignIn(sessions);
         var streams = new LiveStreams(LOOK, KEEP_ALIVE);
-        return new HookworksServer(templates, signIn, pages(templates, signIn, streams), streams, requestIds, servlets);
+        var pages = new ArrayList<>(pages(templates, signIn, streams));
+        pages.add(new HealthPages(readiness));
+        return new HookworksServer(templates, signIn, pages, streams, requestIds, servlets);
     }
 
     private List<Pages> pages(Templates templates, SignIn signIn, LiveStreams streams) {

@@ -57,8 +57,9 @@ public final class Site implements AutoCloseable {
         var submissions = new Submissions(database, clock, queue);
         var progress = new ProgressRows(database);
         var ledger = new RunLedger(database, submissions, progress, feed, clock);
-        this.server = pages(parts, progress, random, clock).server(random, gitOver(parts, submissions)::register);
         this.judge = parts.judge();
+        this.server = pages(parts, progress, random, clock)
+                .server(random, gitOver(parts, submissions)::register, judge::readiness);
         this.node = GradingNode.start(
                 ledger, queue, judge, slugs(parts.material().catalogue()), NodeSettings.standard(NODE));
     }

@@ -72,7 +72,6 @@ public final class HookworksServer {
         config.fileRenderer(new Shell(templates, assets));
         new RequestGuard(requestIds).register(config.routes);
         config.routes.before(signIn::recognise);
-        config.routes.get("/health", ctx -> ctx.result("ok"));
         new ErrorPages().register(config.routes);
         new ThemePages().register(config.routes);
         pages.forEach(page -> page.register(config.routes));

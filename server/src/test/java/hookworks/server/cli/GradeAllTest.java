@@ -11,6 +11,7 @@ import hookworks.grader.engine.report.ExerciseVerdict;
 import hookworks.grader.engine.report.GradingListener;
 import hookworks.grader.engine.report.GradingReport;
 import hookworks.grader.engine.report.Verdict;
+import hookworks.grader.engine.sandbox.ProtectionPolicy;
 import hookworks.server.cli.LocalJudge.SandboxChoice;
 import hookworks.server.cli.report.CourseOutline;
 import hookworks.server.cli.report.Isolation;
@@ -241,7 +242,7 @@ final class GradeAllTest {
         return line.execute(all.toArray(String[]::new));
     }
 
-    private LocalJudge open(SandboxChoice choice, int warmWorkers) {
+    private LocalJudge open(SandboxChoice choice, int warmWorkers, ProtectionPolicy policy) {
         warm.add(warmWorkers);
         return new LocalJudge(new ClosingJudge(), Isolation.BUBBLEWRAP, Optional.empty());
     }

@@ -10,6 +10,7 @@ import hookworks.grader.engine.report.ExerciseVerdict;
 import hookworks.grader.engine.report.GradingEvent;
 import hookworks.grader.engine.report.GradingReport;
 import hookworks.grader.engine.report.Verdict;
+import hookworks.grader.engine.sandbox.ProtectionPolicy;
 import hookworks.server.cli.LocalJudge.SandboxChoice;
 import hookworks.server.cli.report.CourseOutline;
 import hookworks.server.cli.report.Isolation;
@@ -231,7 +232,7 @@ final class GradeCommandTest {
         return line.execute(all.toArray(String[]::new));
     }
 
-    private LocalJudge open(SandboxChoice choice, int warmWorkers) {
+    private LocalJudge open(SandboxChoice choice, int warmWorkers, ProtectionPolicy policy) {
         assertThat(warmWorkers).isEqualTo(warm);
         choices.add(choice);
         return new LocalJudge(

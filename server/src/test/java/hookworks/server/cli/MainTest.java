@@ -63,6 +63,10 @@ final class MainTest {
         assertThat(err.toString()).contains("--warm-workers must be from 0 to 64, got -1");
         assertThat(execute("serve", "--data", "d", "--solutions", "soon")).isEqualTo(2);
         assertThat(err.toString()).contains("cannot tell when solutions open from 'soon'", "after-tries:N");
+        assertThat(execute("serve", "--data", "d", "--demand", "control-grup")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("unknown protection 'control-grup'", "Did you mean: control-group?")
+                .contains("The protections are: network, processes, ipc,", "output, deadlines");
         assertThat(execute("bench")).isEqualTo(2);
         assertThat(err.toString()).contains("Missing required subcommand: lens or grading");
         assertThat(execute("bench", "grading", "--rounds", "2")).isEqualTo(2);

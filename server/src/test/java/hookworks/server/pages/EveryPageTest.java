@@ -126,6 +126,7 @@ class EveryPageTest {
         addresses.put("visitor-figures", "/sections/finding-induction-heads");
         addresses.put("visitor-proof", "/sections/reverse-engineering");
         addresses.put("visitor-sign-in", "/sign-in");
+        addresses.put("visitor-health", "/health");
         addresses.put("introduction", "/pages/introduction");
         addresses.put("glossary", "/pages/glossary");
         addresses.put("reading", "/pages/reading");

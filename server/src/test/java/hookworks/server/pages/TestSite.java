@@ -8,6 +8,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import hookworks.course.CatalogueReader;
+import hookworks.grader.engine.sandbox.ProtectionPolicy;
+import hookworks.grader.engine.session.Readiness;
 import hookworks.server.Classroom;
 import hookworks.server.students.Sessions;
 import hookworks.server.students.Student;
@@ -31,6 +33,10 @@ final class TestSite implements AutoCloseable {
     private static final Map<String, String> DRAWN = ReferenceFigures.html();
 
     private static final WorkedFigures FIGURES = WorkedFigures.begin(() -> DRAWN);
+
+    /** Of a machine that lets nobody make a control group. */
+    private static final Readiness READY =
+            new Readiness(ProtectionPolicy.standard().demanded(), 1);
 
     private static final Channels CHANNELS = new Channels(
             Optional.of(new Channel("https://forum.example.org/new?title={title}&body={page}")),
@@ -60,7 +66,7 @@ final class TestSite implements AutoCloseable {
                 classroom.runs,
                 classroom.feed,
                 classroom.clock);
-        server = site.server(new Random(1), servlets -> {});
+        server = site.server(new Random(1), servlets -> {}, () -> READY);
         server.start(0);
     }
 

@@ -56,12 +56,6 @@ class HookworksServerTest {
     }
 
     @Test
-    @DisplayName("says that it is well")
-    void health() throws Exception {
-        assertThat(get("/health").body()).isEqualTo("ok");
-    }
-
-    @Test
     @DisplayName("lets a page load and run nothing but what comes from itself")
     void contentPolicy() throws Exception {
         String policy =

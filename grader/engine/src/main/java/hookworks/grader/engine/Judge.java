@@ -2,6 +2,7 @@ package hookworks.grader.engine;
 
 import hookworks.grader.engine.report.GradingListener;
 import hookworks.grader.engine.report.GradingReport;
+import hookworks.grader.engine.session.Readiness;
 
 /** Judges submissions. The verdict is made in this process; the submission runs in another. Thread-safe. */
 @FunctionalInterface
@@ -14,6 +15,11 @@ public interface Judge extends AutoCloseable {
 
     /** Waits until it is as ready as it will be, so that the next submission waits least. */
     default void awaitWarm() throws InterruptedException {}
+
+    /** How ready it is, and behind what its workers stand. */
+    default Readiness readiness() {
+        return Readiness.none();
+    }
 
     /** Ends what it keeps ready for submissions to come. */
     @Override

@@ -8,6 +8,7 @@ import hookworks.grader.engine.report.Verdict;
 import hookworks.grader.engine.session.Loading;
 import hookworks.grader.engine.session.NoResult;
 import hookworks.grader.engine.session.PlainText;
+import hookworks.grader.engine.session.Readiness;
 import hookworks.grader.engine.session.SubmissionSession;
 import hookworks.grader.engine.session.WorkerSource;
 import hookworks.grader.engine.session.WorkerUnavailable;
@@ -141,6 +142,11 @@ public final class SandboxedJudge implements Judge {
     @Override
     public void awaitWarm() throws InterruptedException {
         workers.awaitWarm();
+    }
+
+    @Override
+    public Readiness readiness() {
+        return workers.readiness();
     }
 
     @Override

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import hookworks.grader.engine.report.ExerciseVerdict;
 import hookworks.grader.engine.report.GradingReport;
 import hookworks.grader.engine.report.Verdict;
+import hookworks.grader.engine.sandbox.ProtectionPolicy;
+import hookworks.grader.engine.session.Readiness;
 import hookworks.grader.engine.session.SubmissionSession;
 import hookworks.grader.engine.session.WarmWorkers;
 import hookworks.grader.engine.session.WorkerSource;
@@ -48,6 +50,11 @@ class WarmWorkersTest {
             SubmissionSession session = real.start();
             started.add(session);
             return session;
+        }
+
+        @Override
+        public Readiness readiness() {
+            return real.readiness();
         }
 
         SubmissionSession next() throws InterruptedException {
@@ -108,6 +115,18 @@ class WarmWorkersTest {
             }
         }
         assertThat(cold.asked).hasValueGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("are counted, with the protections that stand round them")
+    void counted() throws InterruptedException {
+        try (var judge = new SandboxedJudge(WarmWorkers.of(cold, 1), new SuiteLauncher(Suites.ofCourse()))) {
+            kept();
+
+            assertThat(judge.readiness().warmWorkers()).isOne();
+            assertThat(judge.readiness().standing())
+                    .containsAll(ProtectionPolicy.standard().demanded());
+        }
     }
 
     @Test

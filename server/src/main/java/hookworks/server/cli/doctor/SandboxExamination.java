@@ -48,7 +48,8 @@ final class SandboxExamination {
                 .formatted(Program.named("bwrap").version().orElse("bubblewrap"), seconds));
         Set<Protection> standing = sandbox.protections();
         for (Protection each : Protection.values()) {
-            lines.add((standing.contains(each) ? "- " : "- ABSENT: ") + each.inWords());
+            String line = "%s: %s".formatted(each.slug(), each.inWords());
+            lines.add(standing.contains(each) ? "- " + line : "- ABSENT %s; %s".formatted(line, each.remedy()));
         }
         return lines;
     }

@@ -59,7 +59,10 @@ final class DoctorTest {
                 .containsPattern("(?m)^libtorch +ok +PyTorch 2\\.7\\.1, unpacked in /")
                 .containsPattern("(?m)^device +ok +\\w+\\(")
                 .containsPattern("(?m)^sandbox +ok +bubblewrap \\S+; a worker was ready in it after")
-                .contains("- a network of its own", "- an ordinary user without capabilities", "- a limit on private memory")
+                .contains(
+                        "- network: a network",
+                        "- capabilities: an ordinary user",
+                        "- memory: a limit on private memory")
                 .containsPattern("(?m)^git +ok +git version")
                 .containsPattern("(?m)^chromium +ok +Chromium")
                 .endsWith("ready to grade\n");

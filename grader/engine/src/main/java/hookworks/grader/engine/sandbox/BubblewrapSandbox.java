@@ -24,10 +24,12 @@ public final class BubblewrapSandbox implements Sandbox {
 
     private final Walls walls;
     private final Optional<SystemCallFilter> systemCalls;
+    private final ProtectionPolicy policy;
 
-    BubblewrapSandbox(Walls walls, Optional<SystemCallFilter> systemCalls) {
+    BubblewrapSandbox(Walls walls, Optional<SystemCallFilter> systemCalls, ProtectionPolicy policy) {
         this.walls = walls;
         this.systemCalls = systemCalls;
+        this.policy = policy;
     }
 
     /** This sandbox, where the machine has what it needs; {@link #missing()} says what is not there. */
@@ -38,7 +40,14 @@ public final class BubblewrapSandbox implements Sandbox {
     /** This sandbox with the walls that are given, which are all of them outside of tests. */
     static BubblewrapSandbox behind(Walls walls) {
         return new BubblewrapSandbox(
-                walls, walls.stand(Protection.SYSTEM_CALLS) ? SystemCallFilter.ofThisMachine() : Optional.empty());
+                walls,
+                walls.stand(Protection.SYSTEM_CALLS) ? SystemCallFilter.ofThisMachine() : Optional.empty(),
+                ProtectionPolicy.standard());
+    }
+
+    /** The same sandbox, which starts no worker without what is demanded, whatever stood when it was found. */
+    public BubblewrapSandbox under(ProtectionPolicy demanded) {
+        return new BubblewrapSandbox(walls, systemCalls, demanded);
     }
 
     /** What this machine lacks for the sandbox, each with the way to get it. */
@@ -82,6 +91,9 @@ public final class BubblewrapSandbox implements Sandbox {
         Path filter = systemCalls.isPresent() ? systemCalls.get().first(image.device()) : Path.of("/dev/null");
         Optional<ControlGroup> group =
                 walls.stand(Protection.CONTROL_GROUP) ? ControlGroup.create(limits) : Optional.empty();
+        if (group.isEmpty() && policy.demands(Protection.CONTROL_GROUP)) {
+            throw new IOException("no control group can be made for it, and none is started without, as demanded");
+        }
         var command = new ArrayList<String>();
         command.addAll(joining(filter, group.map(ControlGroup::joinFiles).orElse(List.of())));
         command.add(PRLIMIT.toString());

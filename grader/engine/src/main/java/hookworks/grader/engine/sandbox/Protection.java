@@ -13,12 +13,12 @@ public enum Protection {
     IPC("shared memory and message queues of its own"),
     HOST_NAME("a host name of its own"),
     CONTROL_GROUP_NAMES("names of control groups of its own"),
-    FILES("files of its own: of the host's only the JDK, the C library, libtorch and the public jars"),
+    FILES("files of its own, and of the host's only the JDK, the C library, libtorch and the public jars"),
     READ_ONLY("everything read-only but one temporary folder"),
     CAPABILITIES("an ordinary user without capabilities"),
     NESTED_NAMESPACES("no user namespace within, and so no way to new capabilities"),
     ENVIRONMENT("an empty environment"),
-    SYSTEM_CALLS("a filter of system calls: no sockets, processes, mounts or kernel interfaces"),
+    SYSTEM_CALLS("a filter of system calls, without sockets, processes, mounts or kernel interfaces"),
     MEMORY("a limit on private memory"),
     CPU_TIME("a limit on CPU time"),
     OPEN_FILES("a limit on open files"),
@@ -37,6 +37,15 @@ public enum Protection {
     /** What stands there, in a few words. */
     public String inWords() {
         return inWords;
+    }
+
+    /** What an operator can do where it is absent. */
+    public String remedy() {
+        return switch (this) {
+            case CONTROL_GROUP -> "start it where it may write to /sys/fs/cgroup, such as by root";
+            case SYSTEM_CALLS -> "the filter is made for x86-64: grade on such a machine";
+            default -> "it is part of the sandbox: start it where ./hookworks doctor finds one, and not without";
+        };
     }
 
     /** The name by which it is demanded, such as {@code control-group}. */

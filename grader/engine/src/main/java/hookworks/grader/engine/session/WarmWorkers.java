@@ -1,5 +1,6 @@
 package hookworks.grader.engine.session;
 
+import hookworks.grader.engine.sandbox.Protection;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -122,6 +123,14 @@ public final class WarmWorkers implements WorkerSource {
     public synchronized void awaitWarm() throws InterruptedException {
         while (!closed && !pausing && waiting.size() < spare) {
             wait();
+        }
+    }
+
+    @Override
+    public Readiness readiness() {
+        Set<Protection> standing = cold.readiness().standing();
+        synchronized (this) {
+            return new Readiness(standing, waiting.size());
         }
     }
 

@@ -13,6 +13,11 @@ public interface WorkerSource extends AutoCloseable {
     /** Waits until as many workers are ready as it keeps, if it keeps any; not for ever where none can be started. */
     default void awaitWarm() throws InterruptedException {}
 
+    /** How many wait, and behind what. */
+    default Readiness readiness() {
+        return Readiness.none();
+    }
+
     /** Ends the workers that nobody has asked for; those that were given away go on. */
     @Override
     default void close() {}

@@ -1,6 +1,7 @@
 package hookworks.grader.engine.session;
 
 import hookworks.grader.engine.sandbox.ConfinedProcess;
+import hookworks.grader.engine.sandbox.Protection;
 import hookworks.grader.engine.sandbox.Sandbox;
 import hookworks.grader.engine.sandbox.WorkerImage;
 import hookworks.grader.engine.sandbox.WorkerLimits;
@@ -8,17 +9,20 @@ import hookworks.grader.protocol.Bounds;
 import hookworks.grader.protocol.Frame;
 import java.io.IOException;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Starts workers and waits until they are warm. Thread-safe. */
 public final class Workers implements WorkerSource {
     private final Sandbox sandbox;
     private final WorkerImage image;
     private final WorkerLimits limits;
+    private final Set<Protection> standing;
 
     public Workers(Sandbox sandbox, WorkerImage image, WorkerLimits limits) {
         this.sandbox = sandbox;
         this.image = image;
         this.limits = limits;
+        this.standing = sandbox.protections();
     }
 
     @Override
@@ -37,6 +41,12 @@ public final class Workers implements WorkerSource {
                         first,
                         status,
                         connection.errorText().strip()));
+    }
+
+    /** None of these wait for anybody. */
+    @Override
+    public Readiness readiness() {
+        return new Readiness(standing, 0);
     }
 
     private WorkerConnection connect() throws WorkerUnavailable {

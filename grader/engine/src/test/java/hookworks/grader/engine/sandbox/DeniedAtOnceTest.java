@@ -31,7 +31,7 @@ class DeniedAtOnceTest {
         var filter = new SystemCallFilter(
                 Architecture.named(System.getProperty("os.arch")).orElseThrow(), Denial.AT_ONCE);
         var workers = new Workers(
-                new BubblewrapSandbox(Walls.all(), Optional.of(filter)),
+                new BubblewrapSandbox(Walls.all(), Optional.of(filter), ProtectionPolicy.standard()),
                 WorkerImage.ofThisInstallation("cpu"),
                 WorkerLimits.standard());
         var method = CourseSection.HOOKS.method("induction-score-hook").orElseThrow();
