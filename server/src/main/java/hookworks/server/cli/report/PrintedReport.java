@@ -8,37 +8,62 @@ import hookworks.grader.engine.report.GradingListener;
 import hookworks.grader.engine.report.GradingReport;
 import hookworks.grader.engine.report.Verdict;
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Help.Ansi;
 
 /**
  * Prints a grading run as it happens: section by section, check by check, feedback below. Colour repeats what words
- * already say. Confined to the thread that grades.
+ * already say; a terminal also shows in its last line what is being judged. Confined to the thread that grades.
  */
 public final class PrintedReport implements GradingListener {
     private final CourseOutline outline;
     private final PrintWriter out;
     private final Ansi ansi;
+    private final StatusLine status;
+    private final Set<String> begun = new HashSet<>();
     private Optional<Section> current = Optional.empty();
+    private int exerciseCount;
 
     public PrintedReport(CourseOutline outline, PrintWriter out, Ansi ansi) {
         this.outline = outline;
         this.out = out;
         this.ansi = ansi;
+        this.status = new StatusLine(out, ansi.enabled());
     }
 
     @Override
     public void on(GradingEvent event) {
+        status.clear();
         switch (event) {
-            case GradingEvent.RunStarted(long seed, var exercises) ->
+            case GradingEvent.RunStarted(long seed, var exercises) -> {
+                exerciseCount = exercises.size();
                 out.printf("judging %s under seed %d%n", counted(exercises.size(), "exercise"), seed);
+                status.show("starting a worker, and compiling");
+            }
             case GradingEvent.Compiled() -> out.println("the sources compile");
-            case GradingEvent.ExerciseStarted(String exercise) -> startSection(exercise);
-            case GradingEvent.CheckJudged(var exercise, CheckResult check) -> print(exercise, check);
+            case GradingEvent.ExerciseStarted(String exercise) -> start(exercise);
+            case GradingEvent.CheckJudged(var exercise, CheckResult check) -> {
+                print(exercise, check);
+                showProgress(exercise);
+            }
             case GradingEvent.ExerciseJudged(ExerciseVerdict verdict) -> print(verdict);
             case GradingEvent.RunFinished(GradingReport report) -> print(report);
         }
         out.flush();
+    }
+
+    private void start(String exercise) {
+        startSection(exercise);
+        if (!begun.add(exercise)) {
+            out.printf("  %s once more: a fault of the grader's own broke it off%n", exercise);
+        }
+        showProgress(exercise);
+    }
+
+    private void showProgress(String exercise) {
+        status.show("judging %s, %d of %d".formatted(exercise, begun.size(), exerciseCount));
     }
 
     private void startSection(String exercise) {

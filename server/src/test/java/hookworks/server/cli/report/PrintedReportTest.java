@@ -15,6 +15,20 @@ import picocli.CommandLine.Help.Ansi;
 @DisplayName("The printed report")
 final class PrintedReportTest {
 
+    /** A status, until it is cleared again. */
+    private static final String STATUS = "(starting|judging) [^\n\r]*\r\u001b\\[2K";
+
+    @Test
+    @DisplayName("tells in a terminal's last line what is being judged, and takes that back before the next words")
+    void status() {
+        assertThat(printed(Ansi.ON))
+                .contains("starting a worker, and compiling\r\u001b[2Kthe sources compile")
+                .contains("judging correct-predictions, 1 of 2\r\u001b[2K")
+                .contains("judging induction-score-hook, 2 of 2\r\u001b[2K")
+                .endsWith("exercises passed\n");
+        assertThat(printed(Ansi.OFF)).doesNotContain("1 of 2", "\r");
+    }
+
     @Test
     @DisplayName("goes section by section, check by check, with feedback below what did not pass")
     void matchesTheGoldenFile() {
@@ -33,7 +47,19 @@ final class PrintedReportTest {
         String coloured = printed(Ansi.ON);
 
         assertThat(coloured).contains("\u001b[32mpass\u001b[0m", "\u001b[31mFAIL\u001b[0m");
-        assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(printed(Ansi.OFF));
+        assertThat(coloured.replaceAll(STATUS, "").replaceAll("\u001b\\[[0-9;]*m", ""))
+                .isEqualTo(printed(Ansi.OFF));
+    }
+
+    @Test
+    @DisplayName("says so when an exercise begins once more, after a fault of the grader's own")
+    void tellsOfAnotherTry() {
+        var out = new StringWriter();
+        var report = new PrintedReport(Reports.OUTLINE, new PrintWriter(out), Ansi.OFF);
+        report.on(new GradingEvent.ExerciseStarted("ablate-heads"));
+        assertThat(out.toString()).doesNotContain("once more");
+        report.on(new GradingEvent.ExerciseStarted("ablate-heads"));
+        assertThat(out.toString()).contains("ablate-heads once more: a fault of the grader's own broke it off");
     }
 
     private static String printed(Ansi ansi) {
