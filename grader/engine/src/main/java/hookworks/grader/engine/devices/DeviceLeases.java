@@ -47,12 +47,12 @@ public final class DeviceLeases {
     }
 
     /**
-     * Takes places for workers that wait for work, as many as are wanted and free, but never the last one: somebody must
-     * be able to work.
+     * Takes places for workers that wait for work, as many as are wanted and free, but never more than half of all: the
+     * others are for those that work.
      */
     public synchronized List<Lease> setAside(int wanted) {
         var taken = new ArrayList<Lease>();
-        while (taken.size() < wanted && aside + 1 < places && free.tryAcquire()) {
+        while (taken.size() < wanted && 2 * (aside + 1) <= places && free.tryAcquire()) {
             aside++;
             taken.add(new Lease(this::takeBack));
         }
