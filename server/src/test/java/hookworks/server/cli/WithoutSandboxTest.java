@@ -2,7 +2,7 @@ package hookworks.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hookworks.server.cli.AnotherMachine.Outcome;
+import hookworks.server.cli.RealCommand.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import hookworks.grader.engine.report.Verdict;
+import hookworks.server.SmallDisk;
 import hookworks.server.cli.CannotRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,30 @@ final class MarksFileTest {
         }
 
         assertThat(file).content().isEqualTo(table.header() + table.line(AMARA) + table.line(BRUNO));
+    }
+
+    @Test
+    @DisplayName("stops where the disk gets full, keeps the rows before, and goes on once there is room")
+    void diskIsFull(@TempDir Path elsewhere) throws Exception {
+        try (SmallDisk disk = SmallDisk.at(elsewhere.resolve("disk"), "64k")) {
+            Path small = disk.folder().resolve("marks.csv");
+            try (var marks = MarksFile.open(small, table)) {
+                marks.add(AMARA);
+                disk.fill();
+                var tooMuch = new Mark("bruno", 7, Map.of("logits", Verdict.PASSED), "x".repeat(8_192));
+                assertThatExceptionOfType(CannotRun.class)
+                        .isThrownBy(() -> marks.add(tooMuch))
+                        .withMessageContaining("cannot write the table to '%s'".formatted(small))
+                        .withMessageContaining("No space left on device");
+            }
+
+            disk.empty();
+            try (var marks = MarksFile.open(small, table)) {
+                assertThat(marks.judged()).containsExactly(AMARA);
+                marks.add(BRUNO);
+            }
+            assertThat(small).content().isEqualTo(table.header() + table.line(AMARA) + table.line(BRUNO));
+        }
     }
 
     @Test
