@@ -21,6 +21,12 @@ import java.util.random.RandomGenerator;
  * Confined to one thread.
  */
 public final class Scenarios implements AutoCloseable {
+    /**
+     * A standard deviation of attention scores at which patterns are uneven. With much more, and without normalization,
+     * the stream of a random model grows so from layer to layer that rounding decides between two keys.
+     */
+    public static final double LIVELY = 0.5;
+
     private final RandomGenerator random;
     private final NDManager manager;
     private final List<HookedTransformer> models = new ArrayList<>();

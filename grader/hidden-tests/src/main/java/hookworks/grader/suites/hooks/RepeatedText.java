@@ -35,7 +35,7 @@ public record RepeatedText(HookedTransformer model, NDArray tokens, int block) {
                 .nCtx(context)
                 .dVocab(vocabulary)
                 .build();
-        return scenarios.modelWithTokenizer(config, 2, scenarios.between(1, vocabulary - 1));
+        return scenarios.modelWithTokenizer(config, Scenarios.LIVELY, scenarios.between(1, vocabulary - 1));
     }
 
     /** Other tokens for a model that is there. */

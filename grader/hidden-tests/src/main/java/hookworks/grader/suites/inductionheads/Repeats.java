@@ -28,7 +28,7 @@ record Repeats(HookedTransformer model, int block, int batch) {
                 .nCtx(context)
                 .dVocab(vocabulary)
                 .build();
-        return scenarios.modelWithTokenizer(config, 2, bosTokenId);
+        return scenarios.modelWithTokenizer(config, Scenarios.LIVELY, bosTokenId);
     }
 
     int length() {

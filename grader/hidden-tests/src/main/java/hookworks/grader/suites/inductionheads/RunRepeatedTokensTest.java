@@ -68,7 +68,7 @@ public final class RunRepeatedTokensTest {
                 .dVocab(29)
                 .build();
 
-        judge(student, scenarios, new Repeats(scenarios.modelWithTokenizer(config, 1, 28), 7, BATCH));
+        judge(student, scenarios, new Repeats(scenarios.modelWithTokenizer(config, Scenarios.LIVELY, 28), 7, BATCH));
     }
 
     @Test

@@ -67,7 +67,8 @@ record Reading(
 
     /** A model that was never trained, with a tokenizer whose BOS is neither its first token nor its last. */
     static HookedTransformer numbered(Scenarios scenarios, HookedTransformerConfig config) {
-        return scenarios.modelWithTokenizer(config, 2, scenarios.between(3, config.dVocab() - 3));
+        double gentle = Scenarios.LIVELY / 2; // there are up to four layers
+        return scenarios.modelWithTokenizer(config, gentle, scenarios.between(3, config.dVocab() - 3));
     }
 
     /** A text as the bundled model's tokenizer has it, which splits words and spreads characters over bytes. */
