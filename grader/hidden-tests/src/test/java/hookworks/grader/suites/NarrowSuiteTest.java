@@ -24,6 +24,8 @@ final class NarrowSuiteTest {
                 .containsExactly(
                         "borderline (reference, 'answers what is nearly right', seed 4): within ten times of the tolerance:"
                                 + " the largest difference of scores was 5.0e-05, allowed 0.00010, a ratio of 0.50",
+                        "borderline (reference, rounded otherwise, 'answers what is nearly right', seed 4): within ten times of the tolerance:"
+                                + " the largest difference of scores was 5.0e-05, allowed 0.00010, a ratio of 0.50",
                         "borderline (is two tolerances off, 'answers what is nearly right', seed 4): within ten times of the"
                                 + " tolerance: the largest difference of scores was 0.00020, allowed 0.00010, a ratio of 2.0");
     }

@@ -61,12 +61,18 @@ public final class SuiteProof {
         for (long seed : seeds) {
             Findings found = judged(exercise, seed, References.all().toArray());
             behaviours = found.checks();
-            against.borderline("reference", seed, found);
-            if (!found.passedAll()) {
-                against.gap(Kind.REFERENCE_FAILED, "reference", seed, found.firstProblem());
-            }
+            mustPassByFar("reference", seed, found, against);
+            Object[] elsewhere = PartSubject.answering(References.all(), new OtherRounding(seed));
+            mustPassByFar("reference, rounded otherwise", seed, judged(exercise, seed, elsewhere), against);
         }
         return behaviours;
+    }
+
+    private static void mustPassByFar(String subject, long seed, Findings found, Evidence against) {
+        against.borderline(subject, seed, found);
+        if (!found.passedAll()) {
+            against.gap(Kind.REFERENCE_FAILED, subject, seed, found.firstProblem());
+        }
     }
 
     private int stub(String exercise, Evidence against) {
