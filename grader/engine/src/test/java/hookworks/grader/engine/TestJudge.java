@@ -23,10 +23,13 @@ final class TestJudge {
     }
 
     static Workers workers() {
+        return workers(WorkerLimits.standard().withCallTime(Duration.ofSeconds(6)));
+    }
+
+    static Workers workers(WorkerLimits limits) {
         var sandbox = BubblewrapSandbox.find()
                 .orElseThrow(() -> new IllegalStateException("no sandbox: " + BubblewrapSandbox.missing()));
         try {
-            WorkerLimits limits = WorkerLimits.standard().withCallTime(Duration.ofSeconds(6));
             WorkerImage image = WorkerImage.ofThisInstallation("cpu");
             return new Workers(sandbox, new AotCaches(sandbox, limits, image.natives()).prepare(image), limits);
         } catch (IOException e) {

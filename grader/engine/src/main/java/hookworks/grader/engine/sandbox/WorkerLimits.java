@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param startTime until it is warm; ours to answer for, not the student's
  * @param loadTime for compiling a submission
  * @param callTime for one call of an exercise
+ * @param exerciseTime for all calls of an exercise together
  * @param cpuSeconds of the whole worker, all threads together
  * @param heapMebibytes the JVM's heap
  * @param memoryMebibytes everything together: heap, metaspace, libtorch, stacks and temporary files
@@ -19,6 +20,7 @@ public record WorkerLimits(
         Duration startTime,
         Duration loadTime,
         Duration callTime,
+        Duration exerciseTime,
         int cpuSeconds,
         int heapMebibytes,
         int memoryMebibytes,
@@ -31,6 +33,7 @@ public record WorkerLimits(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
                 180,
                 512,
                 2048,
@@ -39,16 +42,22 @@ public record WorkerLimits(
                 10 << 20);
     }
 
-    public WorkerLimits withCallTime(Duration time) {
+    /** The same, with other limits on time. */
+    public WorkerLimits withTimes(Duration call, Duration exercise, int cpu) {
         return new WorkerLimits(
                 startTime,
                 loadTime,
-                time,
-                cpuSeconds,
+                call,
+                exercise,
+                cpu,
                 heapMebibytes,
                 memoryMebibytes,
                 processes,
                 temporaryMebibytes,
                 outputBytes);
+    }
+
+    public WorkerLimits withCallTime(Duration time) {
+        return withTimes(time, exerciseTime, cpuSeconds);
     }
 }

@@ -40,10 +40,12 @@ public final class SubmissionSession implements AutoCloseable {
     private Optional<NoResult> end = Optional.empty();
     private boolean interrupted;
     private Runnable whenEnded = () -> {};
+    private Duration left;
 
     SubmissionSession(WorkerConnection connection, WorkerLimits limits) {
         this.connection = connection;
         this.limits = limits;
+        this.left = limits.exerciseTime();
     }
 
     /** Whether its process runs; it may have ended unasked. */
@@ -72,6 +74,11 @@ public final class SubmissionSession implements AutoCloseable {
         return new Loading.Stopped(endBecause(heard, "compiling", limits.loadTime()));
     }
 
+    /** Gives the calls that follow their own time: they are another exercise's. */
+    public void beginExercise() {
+        left = limits.exerciseTime();
+    }
+
     /**
      * Calls an exercise in the worker.
      *
@@ -83,13 +90,17 @@ public final class SubmissionSession implements AutoCloseable {
             throw new NoResult(end.get().verdict(), end.get().feedback());
         }
         long id = ++lastId;
-        Heard heard = connection.ask(new Frame.Call(id, exercise, encode(method, arguments)), limits.callTime());
+        var call = new Frame.Call(id, exercise, encode(method, arguments));
+        Duration time = left.compareTo(limits.callTime()) < 0 ? left : limits.callTime();
+        long start = System.nanoTime();
+        Heard heard = connection.ask(call, time);
+        left = left.minusNanos(System.nanoTime() - start);
         if (heard instanceof Heard.Said(Frame.Returned returned) && returned.id() == id) {
             return decode(returned.result(), method, results);
         } else if (heard instanceof Heard.Said(Frame.Failed failed) && failed.id() == id) {
             throw failed(failed.failure());
         }
-        throw endBecause(heard, "your code", limits.callTime());
+        throw endBecause(heard, "your code", time);
     }
 
     /** A worker that ran out of something is not asked again: what it holds is no longer sound. */
@@ -140,11 +151,7 @@ public final class SubmissionSession implements AutoCloseable {
 
     private NoResult explain(Heard heard, OptionalInt status, String doing, Duration time) {
         return switch (heard) {
-            case Heard.Silence ignored ->
-                new NoResult(
-                        Verdict.LIMIT_EXCEEDED,
-                        "%s was stopped after %d seconds, the time allowed for it. Does a loop never end?"
-                                .formatted(doing, time.toSeconds()));
+            case Heard.Silence ignored -> tooSlow(doing, time);
             case Heard.Interrupted ignored ->
                 new NoResult(
                         Verdict.NOT_JUDGED,
@@ -165,6 +172,16 @@ public final class SubmissionSession implements AutoCloseable {
             case Heard.Nonsense ignored -> spokeOutOfTurn(doing);
             case Heard.Said ignored -> spokeOutOfTurn(doing);
         };
+    }
+
+    private NoResult tooSlow(String doing, Duration time) {
+        return new NoResult(
+                Verdict.LIMIT_EXCEEDED,
+                time.compareTo(limits.callTime()) < 0
+                        ? "%s was stopped: all calls of one exercise together may take %d seconds"
+                                .formatted(doing, limits.exerciseTime().toSeconds())
+                        : "%s was stopped after %d seconds, the time allowed for it. Does a loop never end?"
+                                .formatted(doing, time.toSeconds()));
     }
 
     private NoResult tooMuchMemory(String doing) {
