@@ -35,6 +35,7 @@ public final class WorkerMain {
         // No orderly exit: libtorch's static destructors may run under a thread that is still inside it, and a
         // submission's own threads would keep a worker up that answers no more.
         try {
+            CpuTimeEnd.exitsByItself();
             serve(requests, replies, output, args.length == 0 ? Optional.empty() : Optional.of(SecondFilter.of(args)));
             Runtime.getRuntime().halt(0);
         } catch (IOException | RuntimeException | Error e) {

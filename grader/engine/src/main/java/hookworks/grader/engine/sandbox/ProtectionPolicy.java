@@ -22,7 +22,7 @@ public record ProtectionPolicy(Set<Protection> demanded) {
      */
     public static ProtectionPolicy standard() {
         var demanded = EnumSet.complementOf(EnumSet.of(Protection.CONTROL_GROUP));
-        if (SystemCallFilter.forArchitecture(System.getProperty("os.arch")).isEmpty()) {
+        if (SystemCallFilter.ofThisMachine().isEmpty()) {
             demanded.remove(Protection.SYSTEM_CALLS);
         }
         return new ProtectionPolicy(demanded);

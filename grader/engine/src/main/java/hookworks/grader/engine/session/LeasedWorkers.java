@@ -68,6 +68,11 @@ public final class LeasedWorkers implements WorkerSource {
     }
 
     @Override
+    public Readiness readiness() {
+        return workers.readiness();
+    }
+
+    @Override
     public void close() {
         workers.close();
         spare.forEach(Lease::close);

@@ -31,8 +31,8 @@ public final class SubmissionSession implements AutoCloseable {
     /** 128 + SIGKILL, which nothing of ours sends while it listens. */
     private static final int KILLED = 137;
 
-    /** 128 + SIGXCPU. */
-    private static final int OUT_OF_CPU_TIME = 152;
+    /** SIGXCPU, with which a worker exits at the end of its CPU time. */
+    private static final int OUT_OF_CPU_TIME = 24;
 
     private final WorkerConnection connection;
     private final WorkerLimits limits;
