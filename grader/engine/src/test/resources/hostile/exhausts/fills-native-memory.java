@@ -11,8 +11,8 @@ public class MyHooks implements Hooks {
     @Override
     public NDArray inductionScoreHook(NDArray pattern, HookPoint hook, NDArray store) {
         var arena = java.lang.foreign.Arena.global();
-        for (int i = 0; i < 128; i++) {
-            arena.allocate(64L << 20);
+        for (int i = 0; i < 8; i++) {
+            arena.allocate(1L << 30);
         }
         return store;
     }

@@ -1,6 +1,6 @@
 // wants: to return few cells as if they were very many
-// verdict: ERRORED
-// says: 
+// verdict: LIMIT_EXCEEDED
+// says: you tried to allocate
 package student;
 
 import ai.djl.ndarray.NDArray;
