@@ -1,5 +1,6 @@
 package hookworks.server.grading;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,9 +9,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import hookworks.grader.engine.report.CheckResult;
 import hookworks.grader.engine.report.ExerciseVerdict;
 import hookworks.grader.engine.report.GradingEvent;
+import hookworks.grader.suites.Margin;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** Events and verdicts as the JSON that is stored. The names below are in the database: they never change. */
 final class EventJson {
@@ -18,6 +22,7 @@ final class EventJson {
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .addMixIn(GradingEvent.class, EventName.class)
+            .addMixIn(CheckResult.class, OnlyWhereBorderline.class)
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .build();
@@ -32,6 +37,12 @@ final class EventJson {
         @JsonSubTypes.Type(value = GradingEvent.RunFinished.class, name = "run-finished")
     })
     private interface EventName {}
+
+    /** Came later than the others, and is seldom there. */
+    interface OnlyWhereBorderline {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<Margin> borderline();
+    }
 
     private EventJson() {}
 

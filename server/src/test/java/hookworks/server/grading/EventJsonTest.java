@@ -11,6 +11,7 @@ import hookworks.grader.engine.report.Phase;
 import hookworks.grader.engine.report.Verdict;
 import hookworks.grader.suites.DifferenceMap;
 import hookworks.grader.suites.DifferenceMap.Axis;
+import hookworks.grader.suites.Margin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,18 @@ class EventJsonTest {
         assertThat(EventJson.readEvent(json))
                 .isEqualTo(new GradingEvent.CheckJudged(
                         "a", new CheckResult("counts", Verdict.FAILED, Optional.of("got 4"))));
+    }
+
+    @Test
+    @DisplayName("keeps how near a check came to the other outcome, where it did")
+    void keepsMargins() {
+        var check = CHECK.decidedBy(Optional.of(new Margin("scores", 2e-4, 1e-4)));
+        String margin = ",\"borderline\":{\"answer\":\"scores\",\"difference\":2.0E-4,\"allowed\":1.0E-4}}";
+        String json = "{\"event\":\"check-judged\",\"exercise\":\"a\",\"check\":%s}"
+                .formatted(CHECK_JSON.substring(0, CHECK_JSON.length() - 1) + margin);
+
+        assertThat(EventJson.write(new GradingEvent.CheckJudged("a", check))).isEqualTo(json);
+        assertThat(EventJson.readEvent(json)).isEqualTo(new GradingEvent.CheckJudged("a", check));
     }
 
     @Test

@@ -8,6 +8,7 @@ import hookworks.grader.engine.report.Verdict;
 import hookworks.grader.engine.session.NoResult;
 import hookworks.grader.engine.session.PlainText;
 import hookworks.grader.engine.session.WorkerUnavailable;
+import hookworks.grader.suites.Margin;
 import hookworks.grader.suites.SuiteListener;
 import hookworks.grader.suites.WrongAnswer;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class RunProgress implements SuiteListener {
     private final RunVerdicts verdicts;
     private final List<CheckResult> checks = new ArrayList<>();
     private Optional<WorkerUnavailable> noWorker = Optional.empty();
+    private Optional<Margin> borderline = Optional.empty();
 
     RunProgress(SubmissionUnderTest submission, RunVerdicts verdicts, GradingListener listener) {
         this.submission = submission;
@@ -47,10 +49,16 @@ final class RunProgress implements SuiteListener {
     }
 
     @Override
+    public void checkIsBorderline(String exercise, String name, Margin margin) {
+        borderline = Optional.of(margin);
+    }
+
+    @Override
     public void checkFinished(String exercise, String name, Optional<Throwable> problem) {
         CheckResult check = noWorker.isPresent()
                 ? new CheckResult(name, Verdict.NOT_JUDGED, Optional.of(OUR_FAULT))
-                : judge(exercise, name, problem);
+                : judge(exercise, name, problem).decidedBy(borderline);
+        borderline = Optional.empty();
         checks.add(check);
         submission.endCheck();
         listener.on(new GradingEvent.CheckJudged(exercise, check));

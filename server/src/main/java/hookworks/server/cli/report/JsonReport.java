@@ -12,6 +12,7 @@ import hookworks.grader.engine.report.ExerciseVerdict;
 import hookworks.grader.engine.report.GradingReport;
 import hookworks.grader.engine.report.Phase;
 import hookworks.grader.suites.DifferenceMap;
+import hookworks.grader.suites.Margin;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -68,6 +69,13 @@ public final class JsonReport {
         node.put("verdict", check.outcome().name());
         check.feedback().ifPresent(feedback -> node.put("feedback", feedback));
         check.difference().ifPresent(difference -> describe(node.putObject("difference"), difference));
+        check.borderline().ifPresent(margin -> describe(node.putObject("borderline"), margin));
+    }
+
+    private static void describe(ObjectNode node, Margin margin) {
+        node.put("answer", margin.answer());
+        node.put("difference", margin.difference());
+        node.put("allowed", margin.allowed());
     }
 
     private static void describe(ObjectNode node, DifferenceMap difference) {

@@ -81,6 +81,7 @@ public final class PrintedReport implements GradingListener {
             check.feedback().ifPresent(feedback -> print(feedback, "          "));
             check.difference()
                     .ifPresent(map -> PrintedDifference.lines(map).forEach(line -> out.println("          " + line)));
+            check.borderline().ifPresent(margin -> print(margin.inWords(), "          "));
         }
     }
 

@@ -27,6 +27,17 @@ final class JsonReportTest {
     }
 
     @Test
+    @DisplayName("says of a check that was nearly decided otherwise by how much, and of no other")
+    void saysWhatIsBorderline() throws IOException {
+        String written = new JsonReport(Reports.OUTLINE).write(Reports.narrow(), Isolation.BUBBLEWRAP);
+
+        JsonNode checks = new ObjectMapper().readTree(written).at("/exercises/0/checks");
+        assertThat(checks.at("/0").has("borderline")).isFalse();
+        assertThat(checks.at("/1/borderline").toString())
+                .isEqualTo("{\"answer\":\"scores\",\"difference\":2.0E-4,\"allowed\":1.0E-4}");
+    }
+
+    @Test
     @DisplayName("writes the seed as text, which keeps all its 64 bits")
     void writesTheSeedAsText() throws IOException {
         assertThat(new ObjectMapper().readTree(json).get("seed").asText()).isEqualTo("9223372036854775807");

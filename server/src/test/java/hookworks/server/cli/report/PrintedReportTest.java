@@ -62,10 +62,23 @@ final class PrintedReportTest {
         assertThat(out.toString()).contains("ablate-heads once more: a fault of the grader's own broke it off");
     }
 
+    @Test
+    @DisplayName("says below a check that it was nearly decided otherwise")
+    void saysWhatIsBorderline() {
+        assertThat(printed(Ansi.OFF, Reports.narrow()))
+                .contains("    FAIL  compares what it should%n".formatted()
+                        + "          expected 1, got 2%n".formatted()
+                        + "          within ten times of the tolerance: the largest difference of scores was 0.00020,"
+                        + " allowed 0.00010%n".formatted());
+    }
+
     private static String printed(Ansi ansi) {
+        return printed(ansi, Reports.mixed());
+    }
+
+    private static String printed(Ansi ansi, GradingReport mixed) {
         var out = new StringWriter();
         var report = new PrintedReport(Reports.OUTLINE, new PrintWriter(out), ansi);
-        GradingReport mixed = Reports.mixed();
         report.on(new GradingEvent.RunStarted(
                 mixed.seed(),
                 mixed.exercises().stream().map(ExerciseVerdict::exercise).toList()));

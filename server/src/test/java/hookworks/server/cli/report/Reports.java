@@ -10,6 +10,7 @@ import hookworks.grader.engine.report.Phase;
 import hookworks.grader.engine.report.Verdict;
 import hookworks.grader.suites.DifferenceMap;
 import hookworks.grader.suites.DifferenceMap.Axis;
+import hookworks.grader.suites.Margin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,18 @@ final class Reports {
                                 List.of(),
                                 Optional.of("student/MyHooks.java:12:7: ';' expected"))),
                 Map.of(Phase.COMPILE, Duration.ofMillis(250), Phase.WORKER_START, Duration.ofMillis(1_100)));
+    }
+
+    /** One check is clear, the other was nearly passed. */
+    static GradingReport narrow() {
+        var failed = check("compares what it should", Verdict.FAILED, "expected 1, got 2")
+                .decidedBy(Optional.of(new Margin("scores", 2e-4, 1e-4)));
+        var verdict = new ExerciseVerdict(
+                "correct-predictions",
+                Verdict.FAILED,
+                List.of(check("counts what it should", Verdict.PASSED, null), failed),
+                Optional.empty());
+        return new GradingReport(1, List.of(verdict), Map.of());
     }
 
     private static CheckResult check(String name, Verdict verdict, @org.jspecify.annotations.Nullable String feedback) {
