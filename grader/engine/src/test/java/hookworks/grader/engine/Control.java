@@ -100,6 +100,7 @@ record Control(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(waits ? 1 : 180),
+                Duration.ofSeconds(180),
                 off.contains(Protection.CPU_TIME) ? 6 : 180, // the kernel counts ticks, and misses some
                 128,
                 700,

@@ -43,6 +43,7 @@ class CpuTimeTest {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(3),
+                Duration.ofMinutes(3),
                 SECONDS,
                 512,
                 2048,

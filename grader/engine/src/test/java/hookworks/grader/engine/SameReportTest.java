@@ -97,6 +97,6 @@ class SameReportTest {
                 exec "%s/bin/java" "${@/${setting}1/${setting}%d}"
                 """.formatted(threads, image.javaHome(), threads));
         assertThat(java.toFile().setExecutable(true)).isTrue();
-        return new WorkerImage(home, image.jars(), image.natives(), image.libtorch(), image.device());
+        return new WorkerImage(home, image.jars(), image.natives(), image.libtorch(), image.device(), image.cache());
     }
 }
