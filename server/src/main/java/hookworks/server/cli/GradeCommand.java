@@ -97,7 +97,9 @@ final class GradeCommand implements Callable<Integer> {
         LocalJudge local = opened(NONE_WARM);
         try (Judge judge = local.judge()) {
             var request = new GradingRequest(sources, chosen, seed.orElseGet(seeds::getAsLong));
-            return exitCode(grade(request, judge, local.isolation()));
+            GradingReport report = grade(request, judge, local.isolation());
+            files.write(folder, report, local.isolation(), outline);
+            return exitCode(report);
         }
     }
 
@@ -108,8 +110,13 @@ final class GradeCommand implements Callable<Integer> {
         try (var stop = new CloseOnExit()) {
             LocalJudge local = opened(ONE_WARM);
             Judge judge = stop.owns(local.judge());
-            new GradeWatch(folder, spec.commandLine().getOut())
-                    .follow(sources -> grade(new GradingRequest(sources, chosen, one), judge, local.isolation()));
+            new GradeWatch(folder, spec.commandLine().getOut()).follow(sources -> {
+                GradingReport report = grade(new GradingRequest(sources, chosen, one), judge, local.isolation());
+                // Told to stop in the middle, the judge ends its workers: the report before is worth more.
+                if (!stop.isStopping()) {
+                    files.write(folder, report, local.isolation(), outline);
+                }
+            });
         }
         return 0;
     }
@@ -125,9 +132,7 @@ final class GradeCommand implements Callable<Integer> {
         out.printf("%s, run %s%n", folder, isolation.inWords());
         var printed = new PrintedReport(
                 outline, out, spec.commandLine().getColorScheme().ansi());
-        GradingReport report = judge.judge(request, printed);
-        files.write(folder, report, isolation, outline);
-        return report;
+        return judge.judge(request, printed);
     }
 
     private int gradeAll(AllOptions many, List<String> chosen) {

@@ -8,7 +8,9 @@ import hookworks.server.cli.report.JUnitReport;
 import hookworks.server.cli.report.JsonReport;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -40,9 +42,24 @@ final class ReportFiles {
 
     private static void write(Path file, String text) {
         try {
-            Files.writeString(file, text);
+            if (Files.exists(file) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.writeString(file, text);
+            } else {
+                replace(file, text);
+            }
         } catch (IOException e) {
             throw new CannotRun("cannot write the report to '%s': %s".formatted(file, e), e);
+        }
+    }
+
+    /** A disk that gets full leaves the report before whole, and never half of this one. */
+    private static void replace(Path file, String text) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.writeString(part, text);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 }

@@ -11,6 +11,7 @@ import hookworks.grader.engine.report.GradingEvent;
 import hookworks.grader.engine.report.GradingReport;
 import hookworks.grader.engine.report.Verdict;
 import hookworks.grader.engine.sandbox.ProtectionPolicy;
+import hookworks.server.SmallDisk;
 import hookworks.server.cli.LocalJudge.SandboxChoice;
 import hookworks.server.cli.report.CourseOutline;
 import hookworks.server.cli.report.Isolation;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The command itself; that real submissions get real verdicts is the business of the engine's tests and of the demo. */
@@ -203,6 +206,36 @@ final class GradeCommandTest {
                         folder.resolve("no/such/folder.json").toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("cannot write the report to '%s".formatted(folder));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"--json", "--junit", "--html"})
+    @DisplayName("exits with 2 where the disk gets full, and leaves the report before as it was")
+    void diskIsFull(String option, @TempDir Path elsewhere) throws Exception {
+        try (SmallDisk disk = SmallDisk.at(elsewhere.resolve("disk"), "64k")) {
+            Path report = disk.folder().resolve("report");
+            assertThat(grade(folder.toString(), option, report.toString())).isZero();
+            String before = Files.readString(report);
+            disk.fill();
+
+            verdict = Verdict.FAILED;
+            assertThat(grade(folder.toString(), option, report.toString())).isEqualTo(2);
+
+            assertThat(err.toString())
+                    .contains("cannot write the report to '%s'".formatted(report), "No space left on device")
+                    .doesNotContain("\tat ");
+            assertThat(report).hasContent(before);
+            disk.empty();
+            assertThat(disk.folder()).isDirectoryNotContaining("glob:**.part");
+            assertThat(grade(folder.toString(), option, report.toString())).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("exits with 2, not with the verdict, where a report goes to a device without room")
+    void deviceIsFull() {
+        assertThat(grade(folder.toString(), "--json", "/dev/full")).isEqualTo(2);
+        assertThat(err.toString()).contains("cannot write the report to '/dev/full'", "No space left on device");
     }
 
     @Test
