@@ -84,6 +84,7 @@ public final class Database implements AutoCloseable {
         if (url.startsWith(H2)) {
             config.setUsername("sa");
             config.setPassword("");
+            config.setExceptionOverride(new ClosedByItself());
         }
         try {
             return new HikariDataSource(config);
