@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 public final class Classroom implements AutoCloseable {
     public static final List<String> EXERCISES = List.of("correct-predictions", "induction-score-hook");
 
-    public final Clock clock = Clock.systemUTC();
+    public final Clock clock;
     public final Path folder;
     public final Database database;
     public final Students students;
@@ -46,10 +46,16 @@ public final class Classroom implements AutoCloseable {
     private final List<GradingNode> nodes = new ArrayList<>();
 
     public Classroom(Path folder) {
+        this(folder, Clock.systemUTC());
+    }
+
+    /** With a clock of the test's own. */
+    public Classroom(Path folder, Clock clock) {
+        this.clock = clock;
         this.folder = folder;
         database = Database.inFolder(folder);
         students = new Students(database, clock, new SecureRandom());
-        queue = new RunQueue(clock, new SecureRandom());
+        queue = new RunQueue(new SecureRandom());
         submissions = new Submissions(database, clock, queue);
         runs = new GradingRuns(database);
         progress = new ProgressRows(database);

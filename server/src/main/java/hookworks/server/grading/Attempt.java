@@ -21,6 +21,9 @@ record Attempt(RunId run, StudentId student, SubmissionId submission, int number
     /** A submission that ends its node each time must not do so for ever. */
     private static final int NODES = 10;
 
+    private static final String OUR_FAULT =
+            "the grader broke off before it could judge this; that is our fault, not yours, and it counts neither way";
+
     boolean mayBeTriedAgain() {
         return notJudged + 1 < TRIES;
     }
@@ -32,7 +35,7 @@ record Attempt(RunId run, StudentId student, SubmissionId submission, int number
     /** What is reported where judging itself broke. */
     static GradingReport notJudged(GradingRequest request) {
         List<ExerciseVerdict> verdicts = request.exercises().stream()
-                .map(exercise -> new ExerciseVerdict(exercise, Verdict.NOT_JUDGED, List.of(), Optional.empty()))
+                .map(exercise -> new ExerciseVerdict(exercise, Verdict.NOT_JUDGED, List.of(), Optional.of(OUR_FAULT)))
                 .toList();
         return new GradingReport(request.seed(), verdicts, Map.of());
     }

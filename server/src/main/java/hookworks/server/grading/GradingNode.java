@@ -14,6 +14,7 @@ import hookworks.grader.engine.GradingRequest;
 import hookworks.grader.engine.Judge;
 import hookworks.grader.engine.report.GradingEvent;
 import hookworks.grader.engine.report.GradingReport;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class GradingNode implements AutoCloseable {
     private final Judge judge;
     private final List<String> exercises;
     private final NodeSettings settings;
+    private final SteadyClock clock;
     private final Scheduler scheduler;
     private final Runnable look;
 
@@ -40,6 +42,7 @@ public final class GradingNode implements AutoCloseable {
         this.judge = judge;
         this.exercises = List.copyOf(exercises);
         this.settings = settings;
+        this.clock = SteadyClock.setBy(ledger.clock(), System::nanoTime);
         this.scheduler = scheduler();
         this.look = scheduler::triggerCheckForDueExecutions;
     }
@@ -52,6 +55,7 @@ public final class GradingNode implements AutoCloseable {
     public static GradingNode start(
             RunLedger ledger, RunQueue queue, Judge judge, List<String> exercises, NodeSettings settings) {
         var node = new GradingNode(ledger, queue, judge, exercises, settings);
+        ledger.forgetTheFuture(node.clock.instant(), settings.longestDelay());
         node.scheduler.start();
         queue.onWake(node.look);
         return node;
@@ -66,12 +70,13 @@ public final class GradingNode implements AutoCloseable {
     private Scheduler scheduler() {
         Task<Void> task = Tasks.custom(RunQueue.TASK, Void.class)
                 .onFailure(new OnFailureRetryLater<>(settings.retryDelay()))
-                .onDeadExecutionRevive()
+                // The library's own handler asks the system for the time, which may be another than this node's.
+                .onDeadExecution((dead, queue) -> queue.reschedule(dead, clock.instant()))
                 .execute(this::grade);
         return Scheduler.create(ledger.dataSource(), task)
                 .schedulerName(new SchedulerName.Fixed(settings.name()))
                 .jdbcCustomization(new DefaultJdbcCustomization(false))
-                .clock(ledger.clock()::instant)
+                .clock(clock::instant)
                 .threads(settings.slots())
                 .pollingInterval(settings.poll())
                 .heartbeatInterval(settings.heartbeat())
@@ -128,7 +133,7 @@ public final class GradingNode implements AutoCloseable {
                 "node {} stops; run {} is back in the queue",
                 settings.name(),
                 attempt.run().value());
-        return later();
+        return after(settings.retryDelay());
     }
 
     private CompletionHandler<Void> again(Attempt attempt) {
@@ -136,12 +141,12 @@ public final class GradingNode implements AutoCloseable {
                 "run {} could not be judged in attempt {}; it will be tried again",
                 attempt.run().value(),
                 attempt.number());
-        return later();
+        return after(settings.retryDelay(attempt.notJudged()));
     }
 
-    private CompletionHandler<Void> later() {
+    private CompletionHandler<Void> after(Duration delay) {
         return (completed, queue) ->
-                queue.reschedule(completed, completed.getTimeDone().plus(settings.retryDelay()));
+                queue.reschedule(completed, completed.getTimeDone().plus(delay));
     }
 
     /** Another node has the run and its place in the queue, so this one leaves both alone. */

@@ -10,6 +10,7 @@ import hookworks.server.students.StudentId;
 import hookworks.server.submissions.SubmissionId;
 import hookworks.server.submissions.Submissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +120,25 @@ public final class RunLedger {
                         .execute());
         feed.announce(attempt.run());
         return updated == 1;
+    }
+
+    /**
+     * Sets right what a clock that has been set back left behind: no lease was renewed later than now, and no run is due
+     * later than the longest delay from now.
+     */
+    void forgetTheFuture(Instant now, Duration longestDelay) {
+        database.jdbi().useTransaction(handle -> {
+            handle.createUpdate(
+                            "update scheduled_tasks set last_heartbeat = :now where picked and last_heartbeat > :now")
+                    .bind("now", now)
+                    .execute();
+            handle.createUpdate("""
+                    update scheduled_tasks set execution_time = :now where not picked and execution_time > :latest
+                    """)
+                    .bind("now", now)
+                    .bind("latest", now.plus(longestDelay))
+                    .execute();
+        });
     }
 
     private static Attempt currentIn(Handle handle, RunId run) {

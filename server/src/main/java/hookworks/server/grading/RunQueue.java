@@ -4,7 +4,7 @@ import hookworks.grader.engine.report.Verdict;
 import hookworks.server.submissions.GradingQueue;
 import hookworks.server.submissions.Submission;
 import hookworks.server.submissions.SubmissionId;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
@@ -14,7 +14,6 @@ import org.jdbi.v3.core.Handle;
 public final class RunQueue implements GradingQueue {
     static final String TASK = "grading-run";
 
-    private final Clock clock;
     private final RandomGenerator seeds;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -23,8 +22,7 @@ public final class RunQueue implements GradingQueue {
      *
      * @param seeds draws each run's seed; a guessable one would give the hidden inputs away
      */
-    public RunQueue(Clock clock, RandomGenerator seeds) {
-        this.clock = clock;
+    public RunQueue(RandomGenerator seeds) {
         this.seeds = seeds;
     }
 
@@ -41,13 +39,14 @@ public final class RunQueue implements GradingQueue {
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(long.class)
                 .one();
+        // Due at once, and in the order of pushes: both must hold whatever somebody does to the clock.
         handle.createUpdate("""
                 insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-                values (:task, :run, :now, false, 1)
+                values (:task, :run, :place, false, 1)
                 """)
                 .bind("task", TASK)
                 .bind("run", Long.toString(run))
-                .bind("now", clock.instant())
+                .bind("place", Instant.EPOCH.plusMillis(run))
                 .execute();
     }
 

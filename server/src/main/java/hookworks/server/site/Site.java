@@ -53,7 +53,7 @@ public final class Site implements AutoCloseable {
         this.cohorts = new Cohorts(database, clock);
         this.runs = new GradingRuns(database);
         this.feed = new RunFeed();
-        var queue = new RunQueue(clock, random);
+        var queue = new RunQueue(random);
         var submissions = new Submissions(database, clock, queue);
         var progress = new ProgressRows(database);
         var ledger = new RunLedger(database, submissions, progress, feed, clock);

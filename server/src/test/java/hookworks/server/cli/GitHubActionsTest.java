@@ -52,13 +52,16 @@ final class GitHubActionsTest {
     void mayLittle(Path workflow) throws IOException {
         assertThat(read(workflow).path("permissions")).hasToString("{\"contents\":\"read\"}");
         assertThat(Files.readString(workflow)).doesNotContain("secrets.", "pull_request_target", "github.token");
-        assertThat(steps(workflow).filter(step -> step.has("uses"))).isNotEmpty().allSatisfy(step -> {
-            String action = step.path("uses").asText();
-            assertThat(action).matches("actions/[a-z/-]+@[0-9a-f]{40}");
-            if (action.startsWith("actions/checkout@")) {
-                assertThat(step.path("with").path("persist-credentials").toString()).isEqualTo("false");
-            }
-        });
+        assertThat(steps(workflow).filter(step -> step.has("uses")))
+                .isNotEmpty()
+                .allSatisfy(step -> {
+                    String action = step.path("uses").asText();
+                    assertThat(action).matches("actions/[a-z/-]+@[0-9a-f]{40}");
+                    if (action.startsWith("actions/checkout@")) {
+                        assertThat(step.path("with").path("persist-credentials").toString())
+                                .isEqualTo("false");
+                    }
+                });
     }
 
     @ParameterizedTest
@@ -87,6 +90,9 @@ final class GitHubActionsTest {
     }
 
     private static Stream<JsonNode> steps(Path workflow) throws IOException {
-        return read(workflow).path("jobs").valueStream().flatMap(job -> job.path("steps").valueStream());
+        return read(workflow)
+                .path("jobs")
+                .valueStream()
+                .flatMap(job -> job.path("steps").valueStream());
     }
 }

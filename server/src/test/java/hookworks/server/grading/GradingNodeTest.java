@@ -133,6 +133,16 @@ class GradingNodeTest {
     }
 
     @Test
+    @DisplayName("waits twice as long before each further attempt")
+    void waitsLonger() {
+        var settings = NodeSettings.standard("north");
+        assertThat(settings.retryDelay(0)).isEqualTo(settings.retryDelay());
+        assertThat(settings.retryDelay(1)).isEqualTo(settings.retryDelay().multipliedBy(2));
+        assertThat(settings.retryDelay(2)).isEqualTo(settings.retryDelay().multipliedBy(4));
+        assertThat(settings.retryDelay(1_000)).isEqualTo(settings.longestDelay());
+    }
+
+    @Test
     @DisplayName("shows only the events of the attempt that gave the verdict, under growing numbers")
     void startsAFreshLog() {
         GradingRun run = classroom.submit(classroom.amara(), "one");
