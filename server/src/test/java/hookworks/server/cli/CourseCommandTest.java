@@ -46,6 +46,7 @@ final class CourseCommandTest {
         assertThat(figures.get("template_points").intValue()).isZero();
         assertThat(figures.get("cheats_passed").intValue()).isZero();
         assertThat(figures.get("seconds").doubleValue()).isPositive();
+        assertThat(figures.get("borderline").intValue()).isZero();
     }
 
     @Test

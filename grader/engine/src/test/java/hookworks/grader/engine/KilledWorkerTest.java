@@ -53,7 +53,7 @@ class KilledWorkerTest {
     }
 
     @ParameterizedTest(name = "{0} by SIG{1}")
-    @CsvSource({"SANDBOX,KILL", "SANDBOX,TERM", "FIRST_INSIDE,KILL", "JAVA,KILL"})
+    @CsvSource({"SANDBOX,KILL", "SANDBOX,TERM", "JAVA,KILL"})
     @DisplayName("whenever it begins is tried three times, and then it is said whose fault that is")
     void always(WorkerProcess killed, String signal) {
         GradingReport report = judge(List.of(KILLED), event -> {

@@ -4,11 +4,9 @@ import java.io.IOException;
 
 /** Which of the processes that make a worker in its sandbox. */
 enum WorkerProcess {
-    /** Bubblewrap outside, which waits. */
+    /** Bubblewrap, which waits. */
     SANDBOX,
-    /** Bubblewrap inside, the first process of the namespace. */
-    FIRST_INSIDE,
-    /** The JVM with the submission. */
+    /** The JVM with the submission, the first process of its namespace. */
     JAVA;
 
     /** Sends a signal to this process of the only worker, and waits until that process is gone. */
@@ -26,10 +24,6 @@ enum WorkerProcess {
 
     private ProcessHandle find() {
         ProcessHandle outside = ProcessHandle.current().children().findFirst().orElseThrow();
-        if (this == SANDBOX) {
-            return outside;
-        }
-        ProcessHandle first = outside.children().findFirst().orElseThrow();
-        return this == FIRST_INSIDE ? first : first.children().findFirst().orElseThrow();
+        return this == SANDBOX ? outside : outside.children().findFirst().orElseThrow();
     }
 }
