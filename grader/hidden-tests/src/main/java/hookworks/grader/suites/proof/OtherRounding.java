@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reference on a machine that rounds otherwise, or one that adds up in another order: each float32 figure that it is
- * given, a random model's weights too, is first moved by one unit in its last place, up or down. An answer that this
+ * given and that is no whole number, a random model's weights too, is first moved by one unit in its last place, up or down. An answer that this
  * moves far is one that rounding decides, and no right solution could be sure of it.
  *
  * <p>Changes the arguments, which are the subject's own copies. Confined to one thread.
@@ -63,12 +63,20 @@ final class OtherRounding implements Answering {
         if (tensor.getDataType() != DataType.FLOAT32 || tensor.size() == 0) {
             return;
         }
-        float[] factors = new float[Math.toIntExact(tensor.size())];
+        float[] factors = tensor.toFloatArray();
         for (int cell = 0; cell < factors.length; cell++) {
-            factors[cell] = random.nextBoolean() ? Math.nextUp(1f) : Math.nextDown(1f);
+            factors[cell] = factor(factors[cell]);
         }
         try (NDManager scratch = NDManager.newBaseManager(tensor.getDevice())) {
             tensor.muli(scratch.create(factors, tensor.getShape()));
         }
+    }
+
+    /** Whole numbers stay: sums and products of them are exact in any order. */
+    private float factor(float figure) {
+        if (figure == Math.rint(figure)) {
+            return 1;
+        }
+        return random.nextBoolean() ? Math.nextUp(1f) : Math.nextDown(1f);
     }
 }
