@@ -101,7 +101,8 @@ public final class BubblewrapSandbox implements Sandbox {
         command.addAll(bubblewrap(image, limits));
         command.addAll(new JavaCommand("/jdk", "/worker", "/natives", "/cache").arguments(image, limits));
         // A worker that writes a cache never has a submission, and its JVM makes other calls at its end.
-        Optional<SystemCallFilter> later = systemCalls.filter(calls -> !image.cache().isWritten());
+        Optional<SystemCallFilter> later =
+                systemCalls.filter(calls -> !image.cache().isWritten());
         later.ifPresent(calls -> command.addAll(calls.second(image.device())));
         try {
             return new ConfinedProcess(

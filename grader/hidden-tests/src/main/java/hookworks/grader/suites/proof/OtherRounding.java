@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reference on a machine that rounds otherwise, or one that adds up in another order: each float32 figure that it is
- * given and that is no whole number, a random model's weights too, is first moved by one unit in its last place, up or down. An answer that this
- * moves far is one that rounding decides, and no right solution could be sure of it.
+ * given and that is no whole number, a random model's weights too, is first moved by one unit in its last place, up or
+ * down. An answer that this moves far is one that rounding decides, and no right solution could be sure of it.
  *
  * <p>Changes the arguments, which are the subject's own copies. Confined to one thread.
  */

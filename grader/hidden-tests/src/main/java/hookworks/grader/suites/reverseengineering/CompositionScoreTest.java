@@ -60,9 +60,9 @@ public final class CompositionScoreTest {
         NDArray wA = scenarios.normal(1, 6, 8);
         NDArray wB = scenarios.normal(1, 8, 5);
         for (float factor : new float[] {0.02f, 70, -3}) {
+            judge(student, wA.mul(factor), wB.mul(factor));
             judge(student, wA.mul(factor), wB);
             judge(student, wA, wB.mul(factor));
-            judge(student, wA.mul(factor), wB.mul(factor));
         }
     }
 
