@@ -1,6 +1,6 @@
 // wants: a file of a terabyte, of which nothing is written
-// verdict: ERRORED
-// says: File too large
+// verdict: LIMIT_EXCEEDED
+// says: the limit on temporary files
 package student;
 
 import ai.djl.ndarray.NDArray;

@@ -1,6 +1,6 @@
-// wants: to be told that it was stopped and not that it was wrong
-// verdict: LIMIT_EXCEEDED
-// says: was stopped by the system
+// wants: to be told that it was stopped and not that it was wrong, and gets no verdict at all
+// verdict: NOT_JUDGED
+// says: was killed from outside
 package student;
 
 import ai.djl.ndarray.NDArray;

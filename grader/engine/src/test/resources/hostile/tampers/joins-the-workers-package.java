@@ -18,7 +18,7 @@ package hookworks.grader.worker;
 
 public final class Insider {
     public static ai.djl.ndarray.NDArray warm(ai.djl.ndarray.NDArray array) {
-        SubmissionCompiler.warmUp();
+        SubmissionCompiler.compile(hookworks.grader.protocol.SourceTree.of(java.util.Map.of()));
         return array;
     }
 }

@@ -66,7 +66,7 @@ final class MainTest {
         assertThat(execute("serve", "--data", "d", "--demand", "control-grup")).isEqualTo(2);
         assertThat(err.toString())
                 .contains("unknown protection 'control-grup'", "Did you mean: control-group?")
-                .contains("The protections are: network, processes, ipc,", "output, deadlines");
+                .contains("The protections are: network, processes, first-process, ipc,", "output, deadlines");
         assertThat(execute("bench")).isEqualTo(2);
         assertThat(err.toString()).contains("Missing required subcommand: lens or grading");
         assertThat(execute("bench", "grading", "--rounds", "2")).isEqualTo(2);

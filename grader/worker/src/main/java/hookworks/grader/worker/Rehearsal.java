@@ -94,12 +94,30 @@ final class Rehearsal {
         }
         call("induction-score-hook", ones, pattern, manager.zeros(new Shape(2, 2)));
         call("find-induction-heads", model, tokens);
+        callInVain("head-zero-ablation", ones, pattern, 0);
+        callInVain("head-mean-ablation", ones, pattern, 0);
+        callInVain("ablation-scores", model, tokens);
         call("full-ov-circuit", model, new Head(0, 0));
         FactoredMatrix circuit = FactoredMatrix.of(ones.get("0, 0"), ones.get("0, 1"));
         call("ov-circuit-sample", circuit, manager.arange(4).toType(DataType.INT64, false));
     }
 
     private void call(String exercise, Object... arguments) throws IOException {
+        require(Frame.Returned.class, exercise, answer(exercise, arguments));
+    }
+
+    /** What describes a failure must be at hand when there is no memory left to load it. */
+    private void callInVain(String exercise, Object... arguments) throws IOException {
+        require(Frame.Failed.class, exercise, answer(exercise, arguments));
+    }
+
+    private static void require(Class<? extends Frame> expected, String exercise, Frame reply) {
+        if (!expected.isInstance(reply)) {
+            throw new IllegalStateException("the rehearsal of %s gives %s".formatted(exercise, reply));
+        }
+    }
+
+    private Frame answer(String exercise, Object... arguments) throws IOException {
         Type[] types = CourseSection.withExercise(exercise)
                 .flatMap(section -> section.method(exercise))
                 .orElseThrow()
@@ -111,9 +129,7 @@ final class Rehearsal {
         var reply = new ByteArrayOutputStream();
         Frame asked = throughAPipe(new Frame.Call(1, exercise, List.copyOf(values)));
         submission.answer((Frame.Call) asked, new FrameWriter(Channels.newChannel(reply)));
-        if (!(read(reply) instanceof Frame.Returned)) {
-            throw new IllegalStateException("the rehearsal of %s fails: %s".formatted(exercise, read(reply)));
-        }
+        return read(reply);
     }
 
     private static Frame throughAPipe(Frame frame) throws IOException {
