@@ -7,7 +7,6 @@ import hookworks.grader.protocol.FrameWriter;
 import hookworks.grader.protocol.ProtocolException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -37,7 +36,7 @@ final class WorkerConnection implements AutoCloseable {
 
     WorkerConnection(ConfinedProcess process, long errorBytes) {
         this.process = process;
-        this.writer = new FrameWriter(Channels.newChannel(process.process().getOutputStream()));
+        this.writer = new FrameWriter(PipeChannel.writing(process.process().getOutputStream()));
         Thread.ofPlatform().daemon().name("worker-replies").start(this::readReplies);
         this.errors = Thread.ofPlatform().daemon().name("worker-errors").start(() -> drainErrors(errorBytes));
     }
@@ -111,7 +110,7 @@ final class WorkerConnection implements AutoCloseable {
     }
 
     private void readReplies() {
-        var reader = new FrameReader(Channels.newChannel(process.process().getInputStream()));
+        var reader = new FrameReader(PipeChannel.reading(process.process().getInputStream()));
         Heard last = next(reader);
         while (last instanceof Heard.Said && heard.remainingCapacity() > 1) {
             heard.add(last);
