@@ -28,7 +28,7 @@ public final class SandboxedJudge implements Judge {
     /** How often an exercise is begun that could not be judged. */
     private static final int TRIES = 3;
 
-    private static final String NO_WORKER =
+    static final String NO_WORKER =
             "no worker could be started to run your code; that is our fault, not yours, and it counts neither way";
 
     private final WorkerSource workers;

@@ -99,9 +99,7 @@ final class SubmissionUnderTest implements Subject, AutoCloseable {
             isShared = false;
         } catch (WorkerUnavailable e) {
             LOG.error("no other worker for an exercise that went over a limit in a shared one", e);
-            throw new NoResult(
-                    Verdict.NOT_JUDGED,
-                    "no worker could be started to run your code; that is our fault, and it counts neither way");
+            throw new NoResult(Verdict.NOT_JUDGED, SandboxedJudge.NO_WORKER);
         }
     }
 

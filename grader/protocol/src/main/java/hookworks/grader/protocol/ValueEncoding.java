@@ -7,6 +7,7 @@ import hookworks.lens.factored.FactoredMatrix;
 import hookworks.lens.hooks.HookPoint;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -21,6 +22,20 @@ import org.jspecify.annotations.Nullable;
 /** Turns Java values of an exercise's declared types into wire values. Stateless. */
 public final class ValueEncoding {
     private ValueEncoding() {}
+
+    /**
+     * Encodes what a method is called with, as its parameters' types say.
+     *
+     * @throws ContractException where one is null, or of an element type that can't cross
+     */
+    public static List<WireValue> arguments(Method method, Object... arguments) {
+        Type[] types = method.getGenericParameterTypes();
+        var values = new ArrayList<WireValue>();
+        for (int i = 0; i < types.length; i++) {
+            values.add(encode(arguments[i], types[i], "argument " + i));
+        }
+        return values;
+    }
 
     /**
      * Encodes a value as its declared type says.

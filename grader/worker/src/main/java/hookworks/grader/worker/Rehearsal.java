@@ -10,7 +10,6 @@ import hookworks.grader.protocol.FrameReader;
 import hookworks.grader.protocol.FrameWriter;
 import hookworks.grader.protocol.SourceTree;
 import hookworks.grader.protocol.ValueEncoding;
-import hookworks.grader.protocol.WireValue;
 import hookworks.lens.CachedRun;
 import hookworks.lens.HookedTransformer;
 import hookworks.lens.factored.FactoredMatrix;
@@ -22,12 +21,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Type;
+import java.lang.reflect.Method;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 
 /**
  * Goes through all that a submission asks of a worker, with a submission of our own that solves nothing: compiler, class
@@ -118,16 +115,11 @@ final class Rehearsal {
     }
 
     private Frame answer(String exercise, Object... arguments) throws IOException {
-        Type[] types = CourseSection.withExercise(exercise)
+        Method method = CourseSection.withExercise(exercise)
                 .flatMap(section -> section.method(exercise))
-                .orElseThrow()
-                .getGenericParameterTypes();
-        var values = new ArrayList<WireValue>();
-        for (int i = 0; i < types.length; i++) {
-            values.add(ValueEncoding.encode(arguments[i], types[i], "argument " + i));
-        }
+                .orElseThrow();
         var reply = new ByteArrayOutputStream();
-        Frame asked = throughAPipe(new Frame.Call(1, exercise, List.copyOf(values)));
+        Frame asked = throughAPipe(new Frame.Call(1, exercise, ValueEncoding.arguments(method, arguments)));
         submission.answer((Frame.Call) asked, new FrameWriter(Channels.newChannel(reply)));
         return read(reply);
     }

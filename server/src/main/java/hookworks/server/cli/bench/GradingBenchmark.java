@@ -5,9 +5,7 @@ import hookworks.grader.engine.Judge;
 import hookworks.grader.protocol.SourceTree;
 import hookworks.grader.suites.InProcessSubject;
 import hookworks.grader.suites.SuiteLauncher;
-import hookworks.grader.suites.SuiteListener;
 import hookworks.grader.suites.Suites;
-import hookworks.server.cli.CannotRun;
 import hookworks.server.site.Site;
 import hookworks.solutions.References;
 import java.nio.file.Path;
@@ -15,7 +13,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** How long does a student wait, for the whole course and for one exercise? */
 public final class GradingBenchmark {
@@ -78,20 +75,5 @@ public final class GradingBenchmark {
             new SuiteLauncher(Suites.ofCourse()).launch(exercises, subject, SEED, new FailOnProblem());
         }
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static final class FailOnProblem implements SuiteListener {
-        @Override
-        public void exerciseStarted(String exercise) {}
-
-        @Override
-        public void checkFinished(String exercise, String check, Optional<Throwable> problem) {
-            problem.ifPresent(why -> {
-                throw new CannotRun("the reference fails '%s' of %s".formatted(check, exercise), why);
-            });
-        }
-
-        @Override
-        public void exerciseFinished(String exercise) {}
     }
 }

@@ -7,92 +7,48 @@ import java.util.Optional;
 /**
  * The JVM's ahead-of-time cache (JEP 483): a worker's classes, parsed and linked once for all workers, which share its
  * memory too. It fits one JDK, one class path and one set of flags, each by the name that a worker knows it by.
+ *
+ * @param use what a worker does with it
+ * @param folder where it lies on this machine, unless there is none
  */
-public sealed interface AotCache {
-    String CONFIGURATION = "worker.aotconf";
-    String CACHE = "worker.aot";
+public record AotCache(Use use, Optional<Path> folder) {
+    static final String CONFIGURATION = "worker.aotconf";
+    static final String CACHE = "worker.aot";
 
-    /** The folder that a worker needs for it, if any. */
-    Optional<Path> folder();
+    /** What a worker does with a cache. */
+    public enum Use {
+        /** Nothing: the JVM parses every class itself. */
+        NONE,
+        /** It rehearses, and writes down at its end which classes that took. */
+        RECORD,
+        /** It makes the cache of what was recorded, and runs nothing. */
+        ASSEMBLE,
+        /** It maps the finished cache. A JVM that it doesn't fit says so on its error stream and does without. */
+        MAP
+    }
 
-    /** Whether the worker writes there. */
-    boolean isWritten();
+    static AotCache none() {
+        return new AotCache(Use.NONE, Optional.empty());
+    }
+
+    static AotCache in(Path folder, Use use) {
+        return new AotCache(use, Optional.of(folder));
+    }
+
+    /** Whether the worker writes into the folder. */
+    boolean isWritten() {
+        return use == Use.RECORD || use == Use.ASSEMBLE;
+    }
 
     /** The JVM's flags, for a worker that finds the folder at {@code at}. */
-    List<String> flags(String at);
-
-    /** None: the JVM parses every class itself. */
-    record None() implements AotCache {
-        @Override
-        public Optional<Path> folder() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isWritten() {
-            return false;
-        }
-
-        @Override
-        public List<String> flags(String at) {
-            return List.of();
-        }
-    }
-
-    /** A worker that rehearses, and writes down at its end which classes that took. */
-    record Recording(Path to) implements AotCache {
-        @Override
-        public Optional<Path> folder() {
-            return Optional.of(to);
-        }
-
-        @Override
-        public boolean isWritten() {
-            return true;
-        }
-
-        @Override
-        public List<String> flags(String at) {
-            return List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=%s/%s".formatted(at, CONFIGURATION));
-        }
-    }
-
-    /** A JVM that makes the cache of what was recorded, and runs nothing. */
-    record Assembling(Path in) implements AotCache {
-        @Override
-        public Optional<Path> folder() {
-            return Optional.of(in);
-        }
-
-        @Override
-        public boolean isWritten() {
-            return true;
-        }
-
-        @Override
-        public List<String> flags(String at) {
-            return List.of(
-                    "-XX:AOTMode=create",
-                    "-XX:AOTConfiguration=%s/%s".formatted(at, CONFIGURATION),
-                    "-XX:AOTCache=%s/%s".formatted(at, CACHE));
-        }
-    }
-
-    /** A finished cache. A JVM that it doesn't fit says so on its error stream and does without. */
-    record Ready(Path in) implements AotCache {
-        @Override
-        public Optional<Path> folder() {
-            return Optional.of(in);
-        }
-
-        @Override
-        public boolean isWritten() {
-            return false;
-        }
-
-        @Override
-        public List<String> flags(String at) {
-            return List.of("-XX:AOTCache=%s/%s".formatted(at, CACHE));
-        }
+    List<String> flags(String at) {
+        String configuration = "-XX:AOTConfiguration=%s/%s".formatted(at, CONFIGURATION);
+        String cache = "-XX:AOTCache=%s/%s".formatted(at, CACHE);
+        return switch (use) {
+            case NONE -> List.of();
+            case RECORD -> List.of("-XX:AOTMode=record", configuration);
+            case ASSEMBLE -> List.of("-XX:AOTMode=create", configuration, cache);
+            case MAP -> List.of(cache);
+        };
     }
 }

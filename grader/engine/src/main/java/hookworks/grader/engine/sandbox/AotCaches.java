@@ -1,6 +1,7 @@
 package hookworks.grader.engine.sandbox;
 
 import ai.djl.util.Utils;
+import hookworks.grader.engine.sandbox.AotCache.Use;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ public final class AotCaches {
             if (!Files.exists(folder.resolve(AotCache.CACHE))) {
                 make(image, folder);
             }
-            return image.with(new AotCache.Ready(folder));
+            return image.with(AotCache.in(folder, Use.MAP));
         } catch (IOException e) {
             LOG.warn("workers start more slowly, without a cache of their classes: {}", e.getMessage());
             return image;
@@ -65,8 +66,8 @@ public final class AotCaches {
     private void make(WorkerImage image, Path folder) throws IOException, InterruptedException {
         Path making = Files.createTempDirectory(home, UNFINISHED);
         try {
-            run(image.with(new AotCache.Recording(making)), making.resolve(AotCache.CONFIGURATION));
-            run(image.with(new AotCache.Assembling(making)), making.resolve(AotCache.CACHE));
+            run(image.with(AotCache.in(making, Use.RECORD)), making.resolve(AotCache.CONFIGURATION));
+            run(image.with(AotCache.in(making, Use.ASSEMBLE)), making.resolve(AotCache.CACHE));
             Files.delete(making.resolve(AotCache.CONFIGURATION));
             Files.move(making, folder, StandardCopyOption.ATOMIC_MOVE);
             forgetOldest();

@@ -53,7 +53,7 @@ public record WorkerImage(
         Path natives = folder("DJL_CACHE_DIR", "where libtorch is unpacked");
         Path jars = folder("hookworks.worker.lib", "the worker's jars, which the build puts together");
         Path javaHome = Path.of(System.getProperty("java.home")).toRealPath();
-        return new WorkerImage(javaHome, jars, natives, libtorch, chosen, new AotCache.None());
+        return new WorkerImage(javaHome, jars, natives, libtorch, chosen, AotCache.none());
     }
 
     WorkerImage with(AotCache other) {

@@ -12,9 +12,7 @@ import hookworks.grader.protocol.ValueDecoding;
 import hookworks.grader.protocol.ValueEncoding;
 import hookworks.grader.protocol.WireValue;
 import java.lang.reflect.Method;
-import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -114,16 +112,11 @@ public final class SubmissionSession implements AutoCloseable {
     }
 
     private static List<WireValue> encode(Method method, Object[] arguments) {
-        Type[] types = method.getGenericParameterTypes();
-        var values = new ArrayList<WireValue>();
-        for (int i = 0; i < types.length; i++) {
-            try {
-                values.add(ValueEncoding.encode(arguments[i], types[i], "argument " + i));
-            } catch (ContractException e) {
-                throw new IllegalArgumentException("a hidden test passed what can't cross: " + e.getMessage(), e);
-            }
+        try {
+            return ValueEncoding.arguments(method, arguments);
+        } catch (ContractException e) {
+            throw new IllegalArgumentException("a hidden test passed what can't cross: " + e.getMessage(), e);
         }
-        return values;
     }
 
     private Object decode(WireValue result, Method method, NDManager results) {
